@@ -1,0 +1,97 @@
+"""Ports: what the assets need from the outside, as protocols. Adapters live in `providers`, `rendering` and `storage`.
+
+Every maker has an `identity`: its name, its version and each setting that shows in what it makes. It goes into the
+fingerprints, so a changed setting makes stale just what it shows in.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import FinalVideo, SectionClip
+
+
+class Planner(Protocol):
+    """Decides sections and beats."""
+
+    identity: str
+
+    async def plan(self, request: VideoRequest, inputs: str) -> Plan:
+        """A plan whose `inputs` is as given. Raises `InputError` or `PlanningError`."""
+
+
+class Narrator(Protocol):
+    """Speaks a section."""
+
+    identity: str
+
+    async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
+        """Write the audio into `folder`. Raises `InputError` for an unknown voice, `NarrationError` otherwise."""
+
+    def check_voice(self, voice: str | None, language: str) -> None:
+        """Raise `InputError`, with the voices there are, when it cannot speak so. Cheap, and costs nothing."""
+
+
+class SceneWriter(Protocol):
+    """Writes the scene code of a section."""
+
+    identity: str
+
+    async def write(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SceneCode:
+        """Write the source into `folder`. Raises `InputError` or `SceneError`."""
+
+
+class Renderer(Protocol):
+    """Renders clips and joins them."""
+
+    identity: str
+
+    def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
+        """Run the scene against the audio and write the clip into `folder`. Raises `RenderError`."""
+
+    def join(
+        self, plan: Plan, parts: Sequence[tuple[SectionClip, SectionAudio]], inputs: str, folder: Path
+    ) -> FinalVideo:
+        """Join the clips, in the plan's order, by stream copy into `folder`. Raises `RenderError`."""
+
+
+class StoredObject(NamedTuple):
+    """What the store knows of an object after writing it: where a person finds it, and its size in bytes."""
+
+    uri: str
+    size: int
+
+
+class ArtifactStore(Protocol):
+    """Objects under slash-separated keys, in a folder or a bucket. Writes are atomic: a reader sees all or nothing.
+
+    All raise `StorageError`; `read`, `fetch` raise `MissingArtifactError` when there is no such key.
+    """
+
+    def read(self, key: str) -> bytes:
+        """A small object, whole."""
+
+    def fetch(self, key: str) -> Path:
+        """A local file with the object's content, for reading only; media are never held in memory."""
+
+    def write(self, key: str, content: bytes | Path) -> StoredObject:
+        """Store bytes, or a copy of a file, replacing what was there."""
+
+    def exists(self, key: str) -> bool:
+        """Whether the key holds an object; one look-up, no listing."""
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """The keys that start with `prefix`, in order."""
+
+    def delete(self, key: str) -> None:
+        """Remove an object; no error when there is none."""
+
+    def claim(self, key: str, content: bytes) -> bool:
+        """Create the object if there is none. Of any number of racers, exactly one gets True."""
+
+    def uri(self, key: str) -> str:
+        """Where a person finds the object: a path or a ``gs://`` URI."""

@@ -1,0 +1,82 @@
+"""What a person asks for: a prompt, or a Markdown script of theirs. How it becomes a plan belongs to a planner."""
+
+from functools import cached_property
+from typing import Self
+
+from pydantic import field_validator, model_validator
+
+from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.quality import Quality
+from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.video_id import video_id
+
+MAX_PROMPT_CHARS = 4_000
+MAX_SCRIPT_CHARS = 200_000
+
+
+class VideoRequest(Record):
+    """One video that somebody wants. Either `prompt` or `script` is given, never both.
+
+    Attributes:
+        prompt: a topic or a question in plain words, at most 4,000 characters.
+        script: the whole text of a Markdown script, at most 200,000 characters.
+        script_name: the script's file name, for errors and for the video's identity.
+        language: a BCP 47 tag such as ``en`` or ``en-GB``.
+        voice: a voice name of the narrator, or None for its default.
+        quality: size and frame rate of the video.
+
+    Raises:
+        InputError: a field is empty, too long or contradicts another.
+    """
+
+    prompt: str | None = None
+    script: str | None = None
+    script_name: str = "script.md"
+    language: str = "en"
+    voice: str | None = None
+    quality: Quality = Quality.STANDARD
+
+    @field_validator("prompt", "script")
+    @classmethod
+    def _strip(cls, text: str | None) -> str | None:
+        return None if text is None else text.strip()
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if self.prompt is not None and self.script is not None:
+            raise InputError("both a prompt and a script are given", field="prompt", fix="Give one of them")
+        if self.script is None:
+            self._check_text("prompt", self.prompt or "", MAX_PROMPT_CHARS, "Say in a sentence what to explain")
+        else:
+            self._check_text("script", self.script, MAX_SCRIPT_CHARS, "Write a title, sections and narration")
+        return self
+
+    def _check_text(self, field: str, text: str, most: int, fix_empty: str) -> None:
+        file = self.script_name if field == "script" else None
+        if not text:
+            raise InputError("it is empty", field=field, file=file, fix=fix_empty)
+        if len(text) > most:
+            raise InputError(
+                f"it has {len(text):,} characters, at most {most:,} are taken",
+                field=field,
+                file=file,
+                fix="Shorten it" if field == "script" else "Shorten it, or give a document with --script",
+            )
+        if "\0" in text:
+            raise InputError("it holds a NUL character", field=field, file=file, fix="Give plain UTF-8 text")
+
+    @cached_property
+    def video_id(self) -> str:
+        """The video's name. A script keeps its id while its text is edited: file name and title make it, not the text.
+
+        Voice and quality are left out as well, so that a draft becomes a high-quality video by rendering alone.
+        """
+        if self.script is None:
+            prompt = " ".join((self.prompt or "").split())
+            return video_id(prompt, ("prompt", prompt.casefold(), self.language))
+        return video_id(self._script_title, ("script", self.script_name, self._script_title, self.language))
+
+    @property
+    def _script_title(self) -> str:
+        lines = (line.strip() for line in (self.script or "").splitlines())
+        return next((line.lstrip("#").strip() for line in lines if line.startswith("# ")), self.script_name)

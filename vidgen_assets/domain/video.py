@@ -1,0 +1,63 @@
+"""The visible side: the clip of a section and the final video. How pixels are made belongs to the renderer."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from vidgen_assets.domain.artifact import Artifact, MediaFile
+from vidgen_assets.domain.record import Record
+
+
+class Placement(Record):
+    """Where a beat's audio starts in its clip, in seconds. A long animation before it pushes it back."""
+
+    beat: int
+    start: float
+
+
+class SectionClip(Artifact):
+    """One section as H.264 + AAC in MP4, never shorter than its audio. `duration` (s) is `frames / frame_rate`."""
+
+    record_name: ClassVar[str] = "clip.json"
+    media: ClassVar[Mapping[str, str]] = {"mp4": "clip.mp4", "poster": "poster.jpg"}
+
+    mp4: MediaFile
+    poster: MediaFile
+    width: int
+    height: int
+    frame_rate: int
+    frames: int
+    duration: float
+    audio_duration: float
+    placements: tuple[Placement, ...]
+    renderer: str
+
+
+class Chapter(Record):
+    """A section's span in the final video, in seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+class FinalVideo(Artifact):
+    """The whole video: an MP4 with chapters, captions and chapters as WebVTT beside it, and a poster frame."""
+
+    record_name: ClassVar[str] = "final.json"
+    media: ClassVar[Mapping[str, str]] = {
+        "mp4": "final.mp4",
+        "poster": "poster.jpg",
+        "captions": "captions.vtt",
+        "chapters_vtt": "chapters.vtt",
+    }
+
+    mp4: MediaFile
+    poster: MediaFile
+    captions: MediaFile
+    chapters_vtt: MediaFile
+    title: str
+    width: int
+    height: int
+    frame_rate: int
+    duration: float
+    chapters: tuple[Chapter, ...]
