@@ -1,0 +1,120 @@
+"""Settings: what can be chosen from outside, read once. The only reader of the environment and of a `.env` file.
+
+What a video is made from belongs to its request; how a part works inside belongs to that part. A setting's variable,
+meaning and default stand together in its field, and the README's table is checked against them.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
+
+from vidgen_assets.domain.errors import ConfigurationError
+from vidgen_assets.domain.record import Record
+
+
+def _local(value: object) -> object:
+    if "://" in str(value):
+        raise ValueError("only a local folder can be used so far; give a path")
+    return value
+
+
+Folder = Annotated[Path, BeforeValidator(_local), AfterValidator(lambda path: path.expanduser().absolute())]
+
+
+class Settings(Record):
+    """Everything that can be set from outside. Paths are absolute."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, validate_default=True)
+
+    home: Folder = Field(
+        Path("vidgen_data"),
+        alias="VIDGEN_HOME",
+        description="Folder in which everything lasts that has no place of its own below",
+    )
+    storage: Folder = Field(
+        default_factory=lambda data: data.get("home", Path()),
+        alias="VIDGEN_STORAGE",
+        description="Folder of the videos and all that they are made from",
+        json_schema_extra={"shown": "`VIDGEN_HOME`"},
+    )
+    dagster_home: Folder = Field(
+        default_factory=lambda data: data.get("home", Path()) / "dagster",
+        alias="DAGSTER_HOME",
+        description="Folder of Dagster's instance: its `dagster.yaml`, runs and events",
+        json_schema_extra={"shown": "`VIDGEN_HOME`/dagster"},
+    )
+    voice: str | None = Field(
+        None,
+        alias="VIDGEN_VOICE",
+        description="Voice of videos that ask for none; `vidgen voices` lists them",
+        json_schema_extra={"shown": "the language's own"},
+    )
+    render_slots: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=256,
+        alias="VIDGEN_RENDER_SLOTS",
+        description="How many sections are rendered at once",
+        json_schema_extra={"shown": "one for each core"},
+    )
+    render_timeout_s: float = Field(
+        900.0,
+        gt=0,
+        alias="VIDGEN_RENDER_TIMEOUT_S",
+        description="Seconds after which the rendering of a section is stopped",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "WARNING", alias="VIDGEN_LOG_LEVEL", description="The least severe log messages that the command line prints"
+    )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read `environ`; when None, the process's environment, which goes before `.env` in the current folder.
+
+        An empty variable counts as unset. Raises `ConfigurationError`, whose `field` is the variable at fault.
+        """
+        values = _process_environment() if environ is None else environ
+        try:
+            return cls.model_validate({name: text.strip() for name, text in values.items() if text.strip()})
+        except ValidationError as error:
+            raise _named(error) from error
+
+    def environment(self) -> dict[str, str]:
+        """The variables that give another process these same settings, whatever its current folder."""
+        values = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return {name: str(value) for name, value in values.items()}
+
+    @classmethod
+    def variables(cls) -> tuple[tuple[str, str, str], ...]:
+        """Name, default and meaning of each variable, in the order in which a person should meet them."""
+        return tuple((str(field.alias), _shown(field), str(field.description)) for field in cls.model_fields.values())
+
+
+def _process_environment() -> dict[str, str]:
+    try:
+        from_file = dotenv_values(Path(".env"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"it cannot be read: {error}", field=".env", fix="Make it a readable UTF-8 text file, or remove it"
+        ) from error
+    return {name: text for name, text in from_file.items() if text is not None} | dict(os.environ)
+
+
+def _named(error: ValidationError) -> ConfigurationError:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    problem = first["msg"].removeprefix("Value error, ")
+    return ConfigurationError(
+        f"{first['input']!r} cannot be used: {problem[0].lower()}{problem[1:]}",
+        field=name,
+        fix=f"Set {name} to another value, or leave it out",
+    )
+
+
+def _shown(field: Any) -> str:
+    extra = field.json_schema_extra or {}
+    return str(extra.get("shown") or f"`{field.default}`")

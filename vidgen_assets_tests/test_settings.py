@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from vidgen_assets.domain.errors import ConfigurationError
+from vidgen_assets.settings import Settings
+
+
+def test_everything_lasts_below_home_unless_told_otherwise() -> None:
+    settings = Settings.from_env({"VIDGEN_HOME": "/somewhere"})
+    assert settings.storage == Path("/somewhere")
+    assert settings.dagster_home == Path("/somewhere/dagster")
+
+
+def test_paths_do_not_depend_on_the_folder_that_a_later_process_runs_in() -> None:
+    assert Settings.from_env({}).home == Path.cwd() / "vidgen_data"
+    assert Settings.from_env({"VIDGEN_HOME": "~/videos"}).home == Path.home() / "videos"
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    assert Settings.from_env({"VIDGEN_VOICE": " "}).voice is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("VIDGEN_RENDER_SLOTS", "many", "valid integer"),
+        ("VIDGEN_RENDER_SLOTS", "0", "greater than or equal to 1"),
+        ("VIDGEN_RENDER_TIMEOUT_S", "-3", "greater than 0"),
+        ("VIDGEN_LOG_LEVEL", "loud", "'DEBUG'"),
+        ("VIDGEN_STORAGE", "gs://bucket/prefix", "only a local folder"),
+        ("VIDGEN_HOME", "s3://bucket", "only a local folder"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_the_name_of_its_variable(name: str, value: str, problem: str) -> None:
+    with pytest.raises(ConfigurationError, match=problem) as caught:
+        Settings.from_env({name: value})
+    assert caught.value.field == name
+    assert repr(value) in caught.value.problem
+
+
+def test_a_dotenv_file_is_read_and_the_environment_goes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("VIDGEN_VOICE=from-file\nVIDGEN_RENDER_SLOTS=7\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VIDGEN_VOICE", "from-environment")
+    settings = Settings.from_env()
+    assert (settings.voice, settings.render_slots) == ("from-environment", 7)
+
+
+def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigurationError) as caught:
+        Settings.from_env()
+    assert caught.value.field == ".env"
+
+
+def test_another_process_gets_the_same_settings() -> None:
+    settings = Settings.from_env({"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_RENDER_SLOTS": "3"})
+    assert Settings.from_env(settings.environment()) == settings
