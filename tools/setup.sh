@@ -70,8 +70,8 @@ install_python_packages() {
     lock=requirements.lock
     [ "$kind" = runtime ] || lock=requirements-dev.lock
     echo "setup: installing Python packages from $lock; the first time takes a few minutes"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$lock"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
     touch ".venv/.ready-runtime-$digest" ".venv/.ready-$kind-$digest"
 }
 
