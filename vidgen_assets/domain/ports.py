@@ -59,8 +59,32 @@ class Renderer(Protocol):
         """Join the clips, in the plan's order, by stream copy into `folder`. Raises `RenderError`."""
 
 
+class Probe(NamedTuple):
+    """What a media file really holds: its `duration` (s), `frames` of picture, and loudness of its audio (dBFS, RMS).
+
+    `frames` is 0 without a picture; `loudness` is -inf without a sound.
+    """
+
+    duration: float
+    frames: int
+    loudness: float
+
+
+class MediaInspector(Protocol):
+    """Measures finished media, for checks and for people; every call takes well under a second."""
+
+    def probe(self, path: Path) -> Probe:
+        """Read a video or audio file. Raises `RenderError` when it is not one."""
+
+    def sync_offset_ms(self, clip: SectionClip, audio: SectionAudio) -> float:
+        """The largest distance, in milliseconds, of a beat as heard in the clip from where its placement says."""
+
+    def thumbnail(self, image: Path, width: int) -> bytes:
+        """The picture as a JPEG that is `width` pixels across."""
+
+
 class StoredObject(NamedTuple):
-    """What the store knows of an object after writing it: where a person finds it, and its size in bytes."""
+    """What the store knows of an object: where a person finds it, and its size in bytes."""
 
     uri: str
     size: int
@@ -81,8 +105,8 @@ class ArtifactStore(Protocol):
     def write(self, key: str, content: bytes | Path) -> StoredObject:
         """Store bytes, or a copy of a file, replacing what was there."""
 
-    def exists(self, key: str) -> bool:
-        """Whether the key holds an object; one look-up, no listing."""
+    def stat(self, key: str) -> StoredObject | None:
+        """What is under the key, or None; one look-up, no listing."""
 
     def list(self, prefix: str) -> Iterator[str]:
         """The keys that start with `prefix`, in order."""
