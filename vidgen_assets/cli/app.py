@@ -1,0 +1,31 @@
+"""The list of commands. What each does is in the module of its name."""
+
+import logging
+from typing import Annotated
+
+import typer
+
+from vidgen_assets.cli.doctor.command import doctor
+from vidgen_assets.cli.errors import ReportingGroup
+from vidgen_assets.settings import Settings
+
+app = typer.Typer(
+    cls=ReportingGroup,
+    help="Turn a prompt or a Markdown script into a narrated, animated video.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _common(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error, and every log message.")
+    ] = False,
+) -> None:
+    logging.basicConfig(level="DEBUG" if debug else Settings.from_env().log_level, format="%(levelname)s %(message)s")
+
+
+app.command()(doctor)

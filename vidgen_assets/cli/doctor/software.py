@@ -1,0 +1,74 @@
+"""Checks of what is installed: Python, drawing, fonts, voices, formulas, kernel. Opens no socket, starts nothing."""
+
+import ctypes
+import importlib.util
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from vidgen_assets.cli.doctor.check import Check, optional, required
+
+_FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
+_LANDLOCK_CREATE_RULESET = 444  # the same on every architecture
+_LANDLOCK_VERSION = 1
+
+
+def software() -> Iterator[Check]:
+    """Everything that comes from a package, Python's or the system's."""
+    yield required("Python", platform.python_version() if sys.version_info >= (3, 11) else None, "runs everything")
+    yield required("Dagster", _package("dagster"), "runs, records and shows the assets")
+    yield required("Manim", _package("manim"), "draws the scenes")
+    yield required("Cairo", _cairo(), "draws shapes; Debian: libcairo2-dev, then reinstall pycairo")
+    yield required("Pango", _pango(), "draws text; Debian: libpango1.0-dev, then reinstall manimpango")
+    yield from _fonts()
+    yield required("Typst", _package("typst"), "sets formulas, without LaTeX")
+    yield required("espeak-ng", _package("espeakng-loader"), "the voice that ships with vidgen")
+    yield optional("flite", shutil.which("flite"), "a second, smoother English voice; Debian: flite")
+    yield optional("LaTeX", _latex(), "Tex and MathTex in scene code of your own; Debian: texlive-latex-extra dvisvgm")
+    yield optional("Landlock", _landlock(), "kernel support for confining scene code, Linux 5.13 or later")
+
+
+def _package(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _cairo() -> str | None:
+    try:
+        import cairo
+    except ImportError:
+        return None
+    return cairo.cairo_version_string()
+
+
+def _pango() -> str | None:
+    try:
+        import manimpango
+    except ImportError:
+        return None
+    return str(manimpango.pango_version())
+
+
+def _fonts() -> Iterator[Check]:
+    found = set()
+    if importlib.util.find_spec("manimpango"):
+        import manimpango
+
+        found = set(manimpango.list_fonts())
+    for font, package in _FONTS.items():
+        yield optional(font, "installed" if font in found else None, f"the look of the videos; Debian: {package}")
+
+
+def _latex() -> str | None:
+    return shutil.which("latex") if shutil.which("dvisvgm") else None
+
+
+def _landlock() -> str | None:
+    if platform.system() != "Linux":
+        return None
+    level = ctypes.CDLL(None).syscall(_LANDLOCK_CREATE_RULESET, None, 0, _LANDLOCK_VERSION)
+    return f"ABI {level}" if level > 0 else None
