@@ -37,7 +37,7 @@ class _Options(TypedDict):
 
 
 def run(job: ChildJob) -> ChildAnswer:
-    """Run a child to its end. Raises `ChildError`; any exception, one raised by a signal handler too, kills it first."""
+    """Run a child to its end. Raises `ChildError`; any exception, a signal handler's too, kills it first."""
     with _streams(job) as streams:
         with _starting(job):
             child = subprocess.Popen(job.command, **_options(job, streams))  # noqa: S603 - an argument list, no shell

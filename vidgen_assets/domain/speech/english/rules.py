@@ -1,0 +1,11 @@
+"""All English rules in the order in which they are asked. What each kind of rule knows is in the module it comes from."""
+
+from vidgen_assets.domain.speech.english.abbreviations import ABBREVIATIONS
+from vidgen_assets.domain.speech.english.identifiers import IDENTIFIERS
+from vidgen_assets.domain.speech.english.lexicon import LEXICON
+from vidgen_assets.domain.speech.english.mathematics import MATHEMATICS
+from vidgen_assets.domain.speech.english.numbers import NUMBERS
+from vidgen_assets.domain.speech.english.quantities import QUANTITIES
+from vidgen_assets.domain.speech.text import Rule
+
+ENGLISH: tuple[Rule, ...] = (*ABBREVIATIONS, *LEXICON, *IDENTIFIERS, *QUANTITIES, *NUMBERS, *MATHEMATICS)
