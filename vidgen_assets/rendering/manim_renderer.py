@@ -1,0 +1,116 @@
+"""The renderer: a scene and its section's audio become a clip, clips become the final video.
+
+It only leads: the scene runs in a process of its own (`render_process`), pictures and sound are put together by
+`media`, times are reckoned by `timeline`.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from importlib.metadata import version
+from pathlib import Path
+
+from vidgen_assets.domain.artifact import MediaFile
+from vidgen_assets.domain.child import ChildAnswer, ChildJob
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.rendering.encoding import ENCODINGS, SAMPLE_RATE, encoding_identity
+from vidgen_assets.rendering.final_video import write_final_video
+from vidgen_assets.rendering.job import RenderJob, RenderOutcome
+from vidgen_assets.rendering.media.clip import write_clip
+from vidgen_assets.rendering.media.errors import media_errors
+from vidgen_assets.rendering.media.poster import poster
+from vidgen_assets.rendering.media.sound import mix_in, read_sound
+from vidgen_assets.rendering.media.soundtrack import soundtrack
+from vidgen_assets.rendering.process import run
+from vidgen_assets.rendering.render_process import render_in_child
+from vidgen_assets.rendering.slices import write_slices
+from vidgen_assets.rendering.slots import render_slot
+
+VERSION = 1  # raised when the same scene and audio would give another clip
+
+
+class ManimRenderer:
+    """The `Renderer` that runs Manim.
+
+    Attributes:
+        slots: how many scenes this machine draws at once, over all processes that share `runtime_folder`.
+        wall_limit: seconds after which a scene is stopped.
+        runtime_folder: for locks, and for scratch files, which are gone when a render ends.
+        run: runs the child process.
+    """
+
+    def __init__(
+        self,
+        *,
+        slots: int,
+        wall_limit: float = 900.0,
+        runtime_folder: Path | None = None,
+        run: Callable[[ChildJob], ChildAnswer] = run,
+    ) -> None:
+        self.slots, self.wall_limit, self.run = slots, wall_limit, run
+        self.runtime_folder = runtime_folder or Path(tempfile.gettempdir()) / "vidgen-render"
+        self.identity = f"manim/{VERSION} (manim {version('manim')}; {encoding_identity()})"
+
+    def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
+        """See `Renderer`. The scene waits for a free slot before its time starts to count."""
+        self.runtime_folder.mkdir(parents=True, exist_ok=True)
+        with (
+            media_errors("rendering the scene"),
+            render_slot(self.runtime_folder / "slots", self.slots),
+            tempfile.TemporaryDirectory(
+                dir=self.runtime_folder, prefix="render-", ignore_cleanup_errors=True
+            ) as scratch,
+        ):
+            job = _prepared(plan, scene, audio, Path(scratch))
+            outcome = render_in_child(job, self.wall_limit, self.run)
+            return self._clip(job, outcome, audio, inputs, folder)
+
+    def join(
+        self, plan: Plan, parts: Sequence[tuple[SectionClip, SectionAudio]], inputs: str, folder: Path
+    ) -> FinalVideo:
+        """See `Renderer`."""
+        with media_errors("joining the clips"):
+            return write_final_video(plan, parts, inputs, folder)
+
+    def _clip(
+        self, job: RenderJob, outcome: RenderOutcome, audio: SectionAudio, inputs: str, folder: Path
+    ) -> SectionClip:
+        mp4, image = folder / SectionClip.media["mp4"], folder / SectionClip.media["poster"]
+        length = Fraction(outcome.frames, job.frame_rate)
+        track = soundtrack(read_sound(audio.wav.path), audio.beats, outcome.placements, length)
+        if job.effects.exists():
+            mix_in(track, read_sound(job.effects), 0)
+        write_clip(mp4, job.video, track)
+        image.write_bytes(poster(mp4))
+        return SectionClip(
+            inputs=inputs,
+            mp4=MediaFile.of(mp4),
+            poster=MediaFile.of(image),
+            width=job.width,
+            height=job.height,
+            frame_rate=job.frame_rate,
+            frames=outcome.frames,
+            duration=float(length),
+            audio_duration=len(track) / SAMPLE_RATE,
+            placements=outcome.placements,
+            renderer=self.identity,
+        )
+
+
+def _prepared(plan: Plan, scene: SceneCode, audio: SectionAudio, scratch: Path) -> RenderJob:
+    job = RenderJob(
+        folder=scratch,
+        scene_name=scene.scene_name,
+        width=plan.quality.width,
+        height=plan.quality.height,
+        frame_rate=plan.quality.frame_rate,
+        encoding=ENCODINGS[plan.quality],
+        beats=audio.beats,
+    )
+    shutil.copyfile(scene.source.path, job.source)
+    write_slices(audio.wav.path, job)
+    return job

@@ -1,0 +1,1 @@
+"""Media files through PyAV: sound, clips, joins, posters, measurements. Knows neither Manim nor child processes."""

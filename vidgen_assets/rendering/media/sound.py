@@ -1,0 +1,36 @@
+"""Sound as samples: float32 arrays of one channel at 48 kHz, from -1 to 1. Where a sound goes is `soundtrack`'s."""
+
+import wave
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+
+from vidgen_assets.rendering.encoding import SAMPLE_RATE
+
+Samples = npt.NDArray[np.float32]
+
+
+def read_sound(path: Path) -> Samples:
+    """Any file that FFmpeg's libraries decode, mixed down to one channel. Raises `av.FFmpegError`."""
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    with av.open(str(path)) as container:
+        pieces = [piece for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
+        pieces += resampler.resample(None)
+    arrays = [piece.to_ndarray()[0] for piece in pieces]
+    return np.concatenate(arrays).astype(np.float32, copy=False) if arrays else np.zeros(0, np.float32)
+
+
+def write_sound(path: Path, samples: Samples) -> None:
+    """A 16-bit WAV file; what is louder than 1 is clipped."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes((np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes())
+
+
+def mix_in(track: Samples, sound: Samples, at: int) -> None:
+    """Add `sound` to `track` from sample `at`; what lies outside is left out."""
+    first, last = max(at, 0), min(at + len(sound), len(track))
+    if first < last:
+        track[first:last] += sound[first - at : last - at]

@@ -1,0 +1,27 @@
+"""What a person, or a model, needs to see of a scene that broke: one line, and the traceback from the scene on."""
+
+import traceback
+from pathlib import Path
+
+from vidgen_assets.rendering.job import RenderFailure
+
+_LOG_LINES = 40
+
+
+def describe(error: BaseException, source: Path) -> RenderFailure:
+    """Leave out the frames above the scene's own code, and the folder it happens to lie in."""
+    report = traceback.TracebackException.from_exception(error)
+    own = [number for number, frame in enumerate(report.stack) if frame.filename == str(source)]
+    place = _place(report, source)
+    if place:
+        report.stack[: own[0] if own else len(report.stack)] = []
+    what = "".join(report.format_exception_only()).strip().splitlines()[-1]
+    log = "".join(report.format()).replace(f"{source.parent}/", "").splitlines()[-_LOG_LINES:]
+    return RenderFailure(message=f"{place}: {what}" if place else what, log="\n".join(log))
+
+
+def _place(report: traceback.TracebackException, source: Path) -> str:
+    if report.exc_type is not None and issubclass(report.exc_type, SyntaxError) and report.filename == str(source):
+        return f"{source.name} line {report.lineno}"
+    own = [frame.lineno for frame in report.stack if frame.filename == str(source)]
+    return f"{source.name} line {own[-1]}" if own else ""
