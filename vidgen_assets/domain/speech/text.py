@@ -1,4 +1,4 @@
-"""`SpeechText`, text that remembers its origin, and `rewrite`, the one way to change it. Rules belong to other modules."""
+"""`SpeechText`, text that remembers its origin, and `rewrite`, the one way to change it. Rules belong elsewhere."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

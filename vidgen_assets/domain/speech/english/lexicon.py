@@ -31,11 +31,12 @@ _WORDS = {
 _SAID_AS_WORDS = frozenset(
     "RAM ROM GAN CAD GUI SIM PIN ZIP ART SAT GIF BIT CAP LAN WAN MAC BOW".split()  # noqa: SIM905
 )
-_EMPHASIS = frozenset(
+_SHORT_WORDS = (
     "A I AM AN AS AT BE BY DO GO HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE ALL AND ANY ARE BUT CAN DID END FOR"
     " GET HAD HAS HER HIM HIS HOW ITS LET MAX MAY MIN NEW NOT NOW OFF OLD ONE OUR OUT OWN SAY SEE SHE SUM THE TOO TRY"
-    " TWO USE WAS WAY WHO WHY XOR NOR YES YET YOU".split()  # noqa: SIM905
+    " TWO USE WAS WAY WHO WHY XOR NOR YES YET YOU"
 )
+_EMPHASIS = frozenset(_SHORT_WORDS.split())
 _AFTER_A_VARIABLE = "squared|cubed|plus|minus|times|equals|over|to the|divided|prime|sub|transpose|[-+=*/^²³]"
 _LETTER_A = re.compile(rf"(?<![\w'.-])[aA](?=\s*(?:{_AFTER_A_VARIABLE}))")
 

@@ -1,4 +1,4 @@
-"""Mathematics as it turns up in plain text: operators, powers, Greek letters, ``f(x)``. TeX belongs to `domain.formula`."""
+"""Mathematics in plain text: operators, powers, Greek letters, ``f(x)``. TeX belongs to `domain.formula`."""
 
 import re
 import unicodedata
@@ -16,20 +16,15 @@ _OPERATORS = {
     "↓": "down", "==": "equals", "≡": "is equivalent to", "=": "equals", "+": "plus", "∝": "is proportional to",
     "∈": "in", "∉": "not in", "⊂": "is a subset of", "⊆": "is a subset of", "∪": "union", "∩": "intersection",
     "∀": "for all", "∃": "there exists", "¬": "not", "∧": "and", "∨": "or", "⊕": "exclusive or", "&&": "and",
-    "||": "or", "∞": "infinity", "∑": "the sum of", "∏": "the product of", "∫": "the integral of", "√": "the square root of",
+    "||": "or", "∞": "infinity", "∑": "the sum of", "∏": "the product of", "∫": "the integral of",
+    "√": "the square root of",
     "∇": "the gradient of", "∂": "partial", "∅": "the empty set", "′": "prime", "″": "double prime", "°": "degrees",
-    "&": "and", "%": "percent", "‰": "per mille", "⊤": "transpose", "∘": "of", "∥": "parallel to", "⊥": "perpendicular to",
+    "&": "and", "%": "percent", "‰": "per mille", "⊤": "transpose", "∘": "of",
+    "∥": "parallel to", "⊥": "perpendicular to",
 }  # fmt: skip
 _GREEK_NAMES = {"lamda": "lambda", "mu": "mew", "xi": "zai"}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_FUNCTIONS = {
-    "sin": "sine",
-    "cos": "cosine",
-    "tan": "tangent",
-    "ln": "natural log",
-    "lim": "limit",
-    "det": "determinant",
-}
+_FUNCTIONS = {"sin": "sine", "cos": "cosine", "tan": "tangent", "ln": "natural log", "lim": "limit"}
 _NAMED = "sin|cos|tan|ln|log|exp|lim|max|min|det|argmax|argmin|softmax|tanh|ReLU|relu|sqrt|sigmoid|mean|var|Var|Pr|KL"
 _CALL = re.compile(rf"(?:(?<![A-Za-z])[A-Za-z\u0391-\u03c9]['′]?|\b(?:{_NAMED}))$")
 _PAREN_REACH = 120
@@ -74,7 +69,7 @@ MATHEMATICS = (
         lambda match: f" {power(match[1])} ",
     ),
     Rule(re.compile(r"[₀₁₂₃₄₅₆₇₈₉]+"), _subscript),
-    Rule(re.compile(r"\b(?:sin|cos|tan|ln|lim|det)(?=\(|\s+(?:\d|[A-Za-zα-ω]\b))"), lambda match: _FUNCTIONS[match[0]]),
+    Rule(re.compile(r"\b(?:sin|cos|tan|ln|lim)(?=\(|\s+(?:\d|[A-Za-zα-ω]\b))"), lambda match: _FUNCTIONS[match[0]]),
     Rule.fixed(r"(?<=\b[A-Za-z])\s+-\s+(?=[A-Za-z\d]\b)|(?<=\d)\s+-\s+(?=[A-Za-z\d]\b)", " minus "),
     Rule.fixed(r"(?<![\w*)])\*+(?=\w)|(?<=[^\s*])\*+(?![\w*(])", ""),
     Rule.fixed(r"(?<=[\w)])(?:\*|\s+\*\s+)(?=[\w(])", " times "),

@@ -1,4 +1,4 @@
-"""Numbers where they stand in a text: signs, years, ranges, dates, times. Their names are in `numerals`, units beside."""
+"""Numbers where they stand in a text: signs, years, ranges, dates, times. How numbers are called is in `numerals`."""
 
 import re
 
@@ -13,8 +13,7 @@ from vidgen_assets.domain.speech.english.numerals import (
 )
 from vidgen_assets.domain.speech.text import Rule
 
-_MONTHS = ("January", "February", "March", "April", "May", "June")
-_MONTHS += ("July", "August", "September", "October", "November", "December")
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _GLYPHS = {"½": ("1", "2"), "⅓": ("1", "3"), "⅔": ("2", "3"), "¼": ("1", "4"), "¾": ("3", "4"), "⅛": ("1", "8")}
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _AFTER_MONTH = re.compile(rf"{_MONTH} $")

@@ -1,4 +1,4 @@
-"""The names of numbers: digits in, English words out. Where a number stands in a text, and what follows, is not known here."""
+"""The names of numbers: digits in, English words out. What stands around a number is not known here."""
 
 from num2words import num2words
 

@@ -1,4 +1,4 @@
-"""All English rules in the order in which they are asked. What each kind of rule knows is in the module it comes from."""
+"""All English rules, in the order in which they are asked."""
 
 from vidgen_assets.domain.speech.english.abbreviations import ABBREVIATIONS
 from vidgen_assets.domain.speech.english.identifiers import IDENTIFIERS
