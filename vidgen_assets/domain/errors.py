@@ -65,11 +65,11 @@ class MissingArtifactError(StorageError):
 
 
 class CorruptArtifactError(StorageError):
-    """Stored bytes do not match the checksum in their record; remaking that artifact repairs it."""
+    """Stored bytes are not what their record says, or are no record; remaking that artifact repairs it."""
 
-    def __init__(self, key: str, expected: str, found: str) -> None:
-        self.key, self.expected, self.found = key, expected, found
-        super().__init__(f"{key!r} is damaged: its record says sha256 {expected}, the bytes have {found}; remake it")
+    def __init__(self, key: str, problem: str) -> None:
+        self.key, self.problem = key, problem
+        super().__init__(f"{key!r} is damaged: {problem}; remake it")
 
 
 class PlanningError(VidgenError):

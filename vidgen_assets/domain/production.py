@@ -1,0 +1,121 @@
+"""Production rules: the assets of a video, and what each is made from. What is stale follows in `domain.staleness`."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+from vidgen_assets.domain.artifact import Artifact
+from vidgen_assets.domain.errors import MissingClipsError
+from vidgen_assets.domain.fingerprint import fingerprint
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.ports import Narrator, Planner, Renderer, SceneWriter
+from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import FinalVideo, SectionClip
+
+
+class AssetName(StrEnum):
+    """The five assets, in the order in which they are made."""
+
+    PLAN = "plan"
+    AUDIO = "section_audio"
+    CODE = "scene_code"
+    CLIP = "section_clip"
+    FINAL = "final_video"
+
+    @property
+    def kind(self) -> type[Artifact]:
+        """The type of its values."""
+        return _KINDS[self]
+
+
+_KINDS: Mapping[AssetName, type[Artifact]] = {
+    AssetName.PLAN: Plan,
+    AssetName.AUDIO: SectionAudio,
+    AssetName.CODE: SceneCode,
+    AssetName.CLIP: SectionClip,
+    AssetName.FINAL: FinalVideo,
+}
+
+
+class Slot(NamedTuple):
+    """A thing that a video has: an asset, and for those by section, which one."""
+
+    asset: AssetName
+    section: str | None = None
+
+    def __str__(self) -> str:
+        return self.asset if self.section is None else f"{self.asset} {self.section}"
+
+
+class Recipe(Record):
+    """Who makes things, by identity, and from that the `inputs` of everything they make.
+
+    Inputs hold no more than what shows in the result: an edited paragraph changes those of its own section only.
+    """
+
+    planner: str
+    narrator: str
+    writer: str
+    renderer: str
+
+    @classmethod
+    def of(cls, planner: Planner, narrator: Narrator, writer: SceneWriter, renderer: Renderer) -> Self:
+        """The recipe of these makers."""
+        return cls(
+            planner=planner.identity,
+            narrator=narrator.identity,
+            writer=writer.identity,
+            renderer=renderer.identity,
+        )
+
+    def plan(self, request: VideoRequest) -> str:
+        """What is asked for. Voice and quality are left out: they change what follows, not what is said and shown."""
+        return fingerprint("plan", request.model_dump(mode="json", exclude={"voice", "quality"}), self.planner)
+
+    def audio(self, plan: Plan, section: Section) -> str:
+        """What is said, and by which voice."""
+        spoken = [beat.spoken for beat in section.beats]
+        return fingerprint("audio", spoken, plan.voice, plan.language, self.narrator)
+
+    def code(self, plan: Plan, section: Section) -> str:
+        """What is said and seen."""
+        beats = [(beat.spoken, beat.visual) for beat in section.beats]
+        return fingerprint("code", section.title, beats, plan.language, self.writer)
+
+    def clip(self, plan: Plan, audio: SectionAudio, scene: SceneCode) -> str:
+        """Audio and scene, as they are, and the size of the picture."""
+        return fingerprint("clip", audio.version, scene.version, plan.quality, self.renderer)
+
+    def final(self, plan: Plan, clips: Sequence[SectionClip]) -> str:
+        """The clips, and all that is written around them: titles and captions."""
+        texts = [(section.title, [beat.display for beat in section.beats]) for section in plan.sections]
+        return fingerprint("final", plan.title, texts, [clip.version for clip in clips], self.renderer)
+
+
+def as_asked(plan: Plan, request: VideoRequest) -> Plan:
+    """The same plan, with the voice and quality that the request wants now."""
+    return plan.model_copy(update={"voice": request.voice, "quality": request.quality})
+
+
+def parts_of(
+    plan: Plan, clips: Mapping[str, SectionClip], audios: Mapping[str, SectionAudio]
+) -> tuple[tuple[SectionClip, SectionAudio], ...]:
+    """Clip and audio of each section of the plan, in order, whatever else there is under other section keys.
+
+    Raises `MissingClipsError` that names the sections which lack one, or have audio that does not speak the plan's
+    text, or a clip that was not made with that audio.
+    """
+    lacking = tuple(s.key for s in plan.sections if not _fits(s, clips.get(s.key), audios.get(s.key)))
+    if lacking:
+        raise MissingClipsError(lacking)
+    return tuple((clips[section.key], audios[section.key]) for section in plan.sections)
+
+
+def _fits(section: Section, clip: SectionClip | None, audio: SectionAudio | None) -> bool:
+    if clip is None or audio is None:
+        return False
+    speaks = [beat.text for beat in audio.beats] == [beat.spoken for beat in section.beats]
+    return speaks and clip.audio_duration == audio.duration

@@ -1,0 +1,93 @@
+"""What of a video is stale, and why: the plan and what is stored, compared. Decides nothing about when to make it."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from vidgen_assets.domain.artifact import Artifact
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.production import AssetName, Recipe, Slot, as_asked
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import SectionClip
+
+
+class Absent(NamedTuple):
+    """Nothing usable is stored. `reason` completes the sentence that begins with the asset's name."""
+
+    reason: str = "has not been made yet"
+
+
+class Stale(NamedTuple):
+    """A thing that has to be made, and why. `reason` completes the sentence that begins with the asset's name."""
+
+    asset: AssetName
+    section: str | None
+    reason: str
+
+    @property
+    def slot(self) -> Slot:
+        """Which thing it is."""
+        return Slot(self.asset, self.section)
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.reason}"
+
+
+Catalog = Mapping[Slot, Artifact | Absent]
+"""What is stored of a video: a record whose files are all there, or why there is none. No entry: not made yet."""
+
+_CHANGED = {
+    AssetName.PLAN: "is of another request or planner",
+    AssetName.AUDIO: "speaks another text, or with another voice",
+    AssetName.CODE: "shows another text or picture, or is by another writer",
+    AssetName.CLIP: "is of other audio, code, quality or renderer",
+    AssetName.FINAL: "is of other clips, titles, captions or renderer",
+}
+
+
+def stale_plan(recipe: Recipe, request: VideoRequest, stored: Artifact | Absent) -> Stale | None:
+    """Whether the plan has to be made; a plan that differs in voice or quality only is taken over, not made again."""
+    why = _why(AssetName.PLAN, stored, recipe.plan(request))
+    if why is None and isinstance(stored, Plan) and as_asked(stored, request) != stored:
+        why = "is for another voice or quality"
+    return Stale(AssetName.PLAN, None, why) if why else None
+
+
+def stale(recipe: Recipe, plan: Plan, catalog: Catalog) -> tuple[Stale, ...]:
+    """All that follows from `plan` and has to be made, section by section, the final video last."""
+    sections = tuple(entry for section in plan.sections for entry in _stale_section(recipe, plan, section, catalog))
+    late = dict.fromkeys(entry.section for entry in sections if entry.section)
+    final = f"follows section {', '.join(late)}" if late else _why_final(recipe, plan, catalog)
+    return sections if final is None else (*sections, Stale(AssetName.FINAL, None, final))
+
+
+def _stale_section(recipe: Recipe, plan: Plan, section: Section, catalog: Catalog) -> Iterator[Stale]:
+    audio, scene, clip = (
+        catalog.get(Slot(name, section.key), Absent()) for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+    )
+    reasons = {
+        AssetName.AUDIO: _why(AssetName.AUDIO, audio, recipe.audio(plan, section)),
+        AssetName.CODE: _why(AssetName.CODE, scene, recipe.code(plan, section)),
+    }
+    late = [name for name, why in reasons.items() if why]
+    if isinstance(clip, Absent):
+        reasons[AssetName.CLIP] = clip.reason
+    elif isinstance(audio, SectionAudio) and isinstance(scene, SceneCode) and not late:
+        reasons[AssetName.CLIP] = _why(AssetName.CLIP, clip, recipe.clip(plan, audio, scene))
+    else:
+        reasons[AssetName.CLIP] = f"follows {' and '.join(late)}"
+    yield from (Stale(name, section.key, why) for name, why in reasons.items() if why)
+
+
+def _why_final(recipe: Recipe, plan: Plan, catalog: Catalog) -> str | None:
+    clips = [catalog.get(Slot(AssetName.CLIP, section.key)) for section in plan.sections]
+    made = [clip for clip in clips if isinstance(clip, SectionClip)]
+    stored = catalog.get(Slot(AssetName.FINAL), Absent())
+    return _why(AssetName.FINAL, stored, recipe.final(plan, made))
+
+
+def _why(name: AssetName, stored: Artifact | Absent, inputs: str) -> str | None:
+    if isinstance(stored, Absent):
+        return stored.reason
+    return None if stored.inputs == inputs else _CHANGED[name]

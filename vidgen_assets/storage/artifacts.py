@@ -1,0 +1,118 @@
+"""`Artifacts`: typed values to files and back, over any store. When they are made or reused is not decided here."""
+
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from vidgen_assets.domain.artifact import Artifact, MediaFile
+from vidgen_assets.domain.errors import CorruptArtifactError, MissingArtifactError
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.ports import ArtifactStore, StoredObject
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.staleness import Absent, Catalog
+from vidgen_assets.storage.layout import folder
+
+A = TypeVar("A", bound=Artifact)
+
+
+class Artifacts:
+    """The artifacts of all videos. A record is written after its media, so that it never promises what is not there."""
+
+    def __init__(self, store: ArtifactStore) -> None:
+        self._store = store
+
+    def save(self, video: str, section: str | None, artifact: Artifact) -> tuple[StoredObject, ...]:
+        """Store media and record; files that are in place already are left alone. The record's object comes last."""
+        base = folder(video, section)
+        media = [self._put(base + name, getattr(artifact, field).path) for field, name in artifact.media.items()]
+        record = artifact.model_dump_json(indent=2).encode()
+        return (*media, self._store.write(base + artifact.record_name, record))
+
+    def load(self, video: str, section: str | None, kind: type[A]) -> A:
+        """The value, every byte of its media checked.
+
+        Raises `MissingArtifactError`, or `CorruptArtifactError`; then its record is removed, so that it counts as not
+        made and is made again.
+        """
+        try:
+            return self._verified(folder(video, section), kind)
+        except CorruptArtifactError:
+            self._store.delete(folder(video, section) + kind.record_name)
+            raise
+
+    def find(self, video: str, section: str | None, kind: type[A], inputs: str) -> A | None:
+        """The value, if there is one that was made from `inputs` and is whole."""
+        try:
+            found = self.load(video, section, kind)
+        except (MissingArtifactError, CorruptArtifactError):
+            return None
+        return found if found.inputs == inputs else None
+
+    def look(self, video: str, slot: Slot) -> Artifact | Absent:
+        """What a glance at record, names and sizes tells; no media is read, and their paths are not for opening."""
+        try:
+            return self._glance(folder(video, slot.section), slot.asset.kind)
+        except MissingArtifactError:
+            return Absent()
+        except CorruptArtifactError:
+            return Absent("has a damaged record")
+
+    def catalog(self, video: str, plan: Plan) -> Catalog:
+        """A glance at everything that follows from the plan."""
+        by_section = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+        slots = [Slot(name, section.key) for section in plan.sections for name in by_section]
+        return {slot: self.look(video, slot) for slot in (*slots, Slot(AssetName.FINAL))}
+
+    def uri(self, video: str, section: str | None, name: str) -> str:
+        """Where a person finds the file called `name` of a video or section."""
+        return self._store.uri(folder(video, section) + name)
+
+    def _glance(self, base: str, kind: type[Artifact]) -> Artifact | Absent:
+        fields = self._fields(base, kind)
+        for field, name in kind.media.items():
+            stored = self._store.stat(base + name)
+            if stored is None or stored.size != fields[field].get("size"):
+                return Absent(f"lacks its {name}" if stored is None else f"has a damaged {name}")
+            fields[field]["path"] = stored.uri
+        return _parsed(base, kind, fields)
+
+    def _put(self, key: str, path: Path) -> StoredObject:
+        stored = self._store.stat(key)
+        if stored is not None and stored.uri == str(path):
+            return stored
+        return self._store.write(key, path)
+
+    def _verified(self, base: str, kind: type[A]) -> A:
+        fields = self._fields(base, kind)
+        for field, name in kind.media.items():
+            path = self._fetch(base + name)
+            found = MediaFile.of(path)
+            if (found.sha256, found.size) != (fields[field].get("sha256"), fields[field].get("size")):
+                raise CorruptArtifactError(base + name, "its bytes are not those that its record names")
+            fields[field]["path"] = path
+        return _parsed(base, kind, fields)
+
+    def _fetch(self, key: str) -> Path:
+        try:
+            return self._store.fetch(key)
+        except MissingArtifactError as error:
+            raise CorruptArtifactError(key, "its record is there but the file is not") from error
+
+    def _fields(self, base: str, kind: type[Artifact]) -> dict[str, Any]:
+        key = base + kind.record_name
+        try:
+            fields = json.loads(self._store.read(key))
+        except ValueError as error:
+            raise CorruptArtifactError(key, "it is not JSON") from error
+        if not isinstance(fields, dict) or not all(isinstance(fields.get(field), dict) for field in kind.media):
+            raise CorruptArtifactError(key, f"it is not a {kind.__name__} record")
+        return fields
+
+
+def _parsed(base: str, kind: type[A], fields: dict[str, Any]) -> A:
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        raise CorruptArtifactError(base + kind.record_name, f"it is not a {kind.__name__} record") from error

@@ -1,0 +1,154 @@
+"""A folder as an `ArtifactStore`. What keys mean is not known here."""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from vidgen_assets.domain.errors import MissingArtifactError, StorageError
+from vidgen_assets.domain.ports import StoredObject
+
+_MAX_SEGMENT_BYTES = 255
+_FIXES = {
+    errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
+    errno.EDQUOT: "Free some space, or set VIDGEN_HOME to a folder on another disk",
+    errno.EACCES: "Make it writable for you, or set VIDGEN_HOME to another folder",
+    errno.EPERM: "Make it writable for you, or set VIDGEN_HOME to another folder",
+    errno.EROFS: "Set VIDGEN_HOME to a folder on a disk that can be written",
+    errno.EEXIST: "Move away the file that stands where a folder is needed",
+    errno.ENOTDIR: "Move away the file that stands where a folder is needed",
+    errno.EISDIR: "Move away the folder that stands where a file is needed",
+}
+
+
+class LocalStore:
+    """Each object is the file `root`/key, written beside itself under a dotted name and then renamed into place.
+
+    So no key has a segment that begins with a dot, and `list` passes over such files. `root` is made when needed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def read(self, key: str) -> bytes:
+        """A small object, whole."""
+        with self._reading(key) as path:
+            return path.read_bytes()
+
+    def fetch(self, key: str) -> Path:
+        """The object's own file."""
+        with self._reading(key) as path:
+            if not path.is_file():
+                raise FileNotFoundError(key)
+            return path
+
+    def write(self, key: str, content: bytes | Path) -> StoredObject:
+        """Store bytes or a copy of a file; what was there stays whole until the new is all on disk."""
+        path = self._path(key)
+        with _explained(path), _staged(path, content) as staged:
+            size = staged.stat().st_size
+            staged.replace(path)
+        return StoredObject(str(path), size)
+
+    def claim(self, key: str, content: bytes) -> bool:
+        """Create the object, with all of its content, if there is none; a hard link decides who of many is first."""
+        path = self._path(key)
+        with _explained(path), _staged(path, content) as staged:
+            try:
+                path.hardlink_to(staged)
+            except FileExistsError:
+                return False
+        return True
+
+    def stat(self, key: str) -> StoredObject | None:
+        """What is under the key, or None."""
+        path = self._path(key)
+        with _explained(path):
+            try:
+                return StoredObject(str(path), path.stat().st_size) if path.is_file() else None
+            except FileNotFoundError:
+                return None
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """The keys that start with `prefix`, in order."""
+        base = self._root / prefix.rpartition("/")[0]
+        with _explained(base):
+            keys = sorted(path.relative_to(self._root).as_posix() for path in _files(base))
+        return iter([key for key in keys if key.startswith(prefix)])
+
+    def delete(self, key: str) -> None:
+        """Remove an object, and the folders that are empty then."""
+        path = self._path(key)
+        with _explained(path):
+            path.unlink(missing_ok=True)
+            for parent in path.parents:
+                if parent == self._root or not _removed(parent):
+                    break
+
+    def uri(self, key: str) -> str:
+        """The path of the object's file."""
+        return str(self._path(key))
+
+    def _path(self, key: str) -> Path:
+        segments = key.split("/")
+        if not all(map(_is_segment, segments)):
+            raise StorageError(f"{key!r} is not a key: it needs segments that are neither empty, hidden nor overlong")
+        return self._root.joinpath(*segments)
+
+    @contextlib.contextmanager
+    def _reading(self, key: str) -> Iterator[Path]:
+        path = self._path(key)
+        with _explained(path):
+            try:
+                yield path
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise MissingArtifactError(key) from error
+
+
+def _is_segment(text: str) -> bool:
+    usable = text and not text.startswith(".") and text.isprintable() and "\\" not in text
+    return bool(usable) and len(os.fsencode(text)) <= _MAX_SEGMENT_BYTES
+
+
+@contextlib.contextmanager
+def _staged(path: Path, content: bytes | Path) -> Iterator[Path]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".tmp-{secrets.token_hex(8)}")
+    try:
+        with staged.open("xb") as target:
+            if isinstance(content, Path):
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, target, 1 << 20)
+            else:
+                target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        yield staged
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _files(base: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(base):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _removed(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        fix = _FIXES.get(error.errno or 0, "Put that right, or set VIDGEN_HOME to another folder")
+        raise StorageError(f"{path}: {error.strerror or error}. {fix}") from error
