@@ -1,6 +1,5 @@
 # Every job sets up what it needs first, and quickly when nothing is missing. `make` alone lists the jobs.
 
-MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev video ui test test-slow lint lock clean
 
