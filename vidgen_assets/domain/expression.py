@@ -15,7 +15,17 @@ from vidgen_assets.domain.expression_functions import CONSTANTS, FUNCTIONS, Numb
 MAX_CHARS = 200
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(\*\*|[-+*/^%(),]))")
 _AS_ASCII = str.maketrans(
-    {"−": "-", "–": "-", "·": "*", "×": "*", "÷": "/", "π": " pi ", "²": "^2", "³": "^3", "⁴": "^4"}
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{EN DASH}": "-",
+        "·": "*",
+        "\N{MULTIPLICATION SIGN}": "*",
+        "÷": "/",
+        "π": " pi ",
+        "²": "^2",
+        "³": "^3",
+        "⁴": "^4",
+    }
 )
 _OPERATORS: dict[type[ast.operator], Number] = {
     ast.Add: lambda a, b: a + b,
@@ -41,6 +51,7 @@ class Expression:
     _tree: ast.expr = field(repr=False, compare=False)
 
     def __call__(self, x: float) -> float:
+        """The value at `x`."""
         try:
             value = _value(self._tree, x)
         except (ArithmeticError, ValueError):
@@ -151,10 +162,10 @@ def _value(node: ast.AST, x: float) -> float:
 class _ToNumPy(ast.NodeTransformer):
     """Rewrites names, functions and powers as their NumPy equivalents."""
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - `ast` prescribes the name
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return node if node.id == "x" else _python(CONSTANTS[node.id].source)
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         """``e**y`` is ``np.exp(y)``; a fractional power of a negative float must be NaN, not a complex number."""
         base, exponent = node.left, self.visit(node.right)
         if isinstance(node.op, ast.Pow) and isinstance(base, ast.Name) and base.id == "e":
@@ -164,7 +175,7 @@ class _ToNumPy(ast.NodeTransformer):
             return _python("np.power({0}, {1})", node.left, exponent)
         return node
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         return _python(FUNCTIONS[name].source, *(self.visit(argument) for argument in node.args))
 

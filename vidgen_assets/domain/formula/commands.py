@@ -29,7 +29,17 @@ from vidgen_assets.domain.formula.words import words
 if TYPE_CHECKING:
     from vidgen_assets.domain.formula.parser import Reader
 
-_SPACES = {",": 1 / 6, ":": 2 / 9, ">": 2 / 9, ";": 5 / 18, "!": -1 / 6, " ": 1 / 4, "quad": 1, "qquad": 2, "thinspace": 1 / 6}
+_SPACES = {
+    ",": 1 / 6,
+    ":": 2 / 9,
+    ">": 2 / 9,
+    ";": 5 / 18,
+    "!": -1 / 6,
+    " ": 1 / 4,
+    "quad": 1,
+    "qquad": 2,
+    "thinspace": 1 / 6,
+}
 _NEGATED = {"=": "neq", "in": "notin", "exists": "nexists", "mid": "nmid"}
 _ESCAPED = frozenset("{}%$#&_|")
 _BY_CHARACTER = {symbol.unicode: key for key, symbol in reversed(SYMBOLS.items()) if not symbol.unicode.isascii()}
@@ -47,10 +57,9 @@ def command(reader: "Reader", name: str) -> Node | None:
         return _function(reader, name)
     if name in ACCENTS:
         return Accent(name, reader.argument(f"\\{name}"))
-    if name in STYLES:
-        return Styled(name, reader.argument(f"\\{name}"))
-    handler = _HANDLERS.get(name)
-    return None if handler is None else handler(reader, f"\\{name}")
+    if name in _HANDLERS:
+        return _HANDLERS[name](reader, f"\\{name}")
+    return Styled(name, reader.argument(f"\\{name}")) if name in STYLES else None
 
 
 def environment(reader: "Reader", token: Token) -> Node:

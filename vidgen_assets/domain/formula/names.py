@@ -43,7 +43,7 @@ LIMIT_OPERATORS = {
     "argmin": ("arg min", "the arg min"),
 }
 
-SPOKEN = {text: spoken for text, spoken in (FUNCTIONS | LIMIT_OPERATORS).values()} | {
+SPOKEN = dict((FUNCTIONS | LIMIT_OPERATORS).values()) | {
     "softmax": "softmax",
     "ReLU": "relu",
     "sgn": "the sign",
@@ -61,7 +61,8 @@ SPOKEN = {text: spoken for text, spoken in (FUNCTIONS | LIMIT_OPERATORS).values(
 }
 
 # Names that Typst sets upright, with the right spacing, when they are written bare.
-TYPST_NAMES = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp arg deg dim hom ker mod "
-    "lim max min sup inf det gcd Pr".split()
-)
+_TYPST = """
+    sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp arg deg dim hom ker mod lim
+    max min sup inf det gcd Pr
+"""
+TYPST_NAMES = frozenset(_TYPST.split())

@@ -6,10 +6,10 @@ from vidgen_assets.domain.formula.tokens import Form, Token, unreadable
 from vidgen_assets.domain.formula.tree import Fraction, Letter, Name, Node, Number, Row, Scripts, Sign, Space
 
 _EXPECT_OPERAND = (Kind.BINARY, Kind.RELATION, Kind.PUNCTUATION, Kind.BIG, Kind.OPEN)
-_IGNORED = frozenset(
-    "displaystyle textstyle scriptstyle limits nolimits nonumber notag big Big bigg Bigg bigl bigr Bigl Bigr biggl "
-    "biggr Biggl Biggr middle".split()
-)
+_IGNORED = """
+    displaystyle textstyle scriptstyle limits nolimits nonumber notag big Big bigg Bigg bigl bigr Bigl Bigr
+    biggl biggr Biggl Biggr middle
+"""
 
 
 class Reader:
@@ -114,7 +114,7 @@ class Reader:
     def _atom(self, token: Token) -> Node | None:
         match token.form:
             case Form.GROUP:
-                return self.read(token.inner)
+                return self._group(token)
             case Form.ENVIRONMENT:
                 return commands.environment(self, token)
             case Form.COMMAND:
@@ -125,8 +125,14 @@ class Reader:
             return self._number(token)
         return fences.opened(self, token) or self._character(token)
 
+    def _group(self, token: Token) -> Node:
+        """A group of one node is that node; one with scripts stays apart from the scripts that may follow."""
+        row = self.read(token.inner)
+        alone = len(row.items) == 1 and not isinstance(row.items[0], Scripts)
+        return row.items[0] if alone else row
+
     def _command(self, token: Token) -> Node | None:
-        if token.text in _IGNORED:
+        if token.text in _IGNORED.split():
             return None
         node = fences.opened(self, token) or commands.command(self, token.text)
         if node is None:

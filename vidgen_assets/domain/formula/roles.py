@@ -1,13 +1,27 @@
 """What part a node plays in its row: operator or operand, sign of a number, one thing or a sum. Read by the writers."""
 
 from vidgen_assets.domain.formula.symbols import SYMBOLS, Kind
-from vidgen_assets.domain.formula.tree import Accent, Letter, Node, Row, Scripts, Sign, Space, Styled
+from vidgen_assets.domain.formula.tree import (
+    Accent,
+    Fenced,
+    Letter,
+    Name,
+    Node,
+    Row,
+    Scripts,
+    Sign,
+    Space,
+    Stacked,
+    Styled,
+)
 
 _BEFORE_OPERAND = (Kind.BINARY, Kind.RELATION, Kind.PUNCTUATION, Kind.OPEN, Kind.BIG)
 
 
 def base(node: Node | None) -> Node | None:
     """The node itself, without its scripts."""
+    if isinstance(node, Stacked) and len(node.base.items) == 1:
+        return node.base.items[0]
     return node.base if isinstance(node, Scripts) else node
 
 
@@ -18,8 +32,13 @@ def kind(node: Node | None) -> Kind | None:
 
 
 def is_operand(node: Node | None) -> bool:
-    """Whether the node stands for a value, rather than for an operator, a comma or a space."""
-    return node is not None and not isinstance(node, Space) and kind(node) in (None, Kind.ORDINARY)
+    """Whether the node ends a value, rather than being an operator, a comma or a space."""
+    return (starts_operand(node) and kind(node) is not Kind.BIG) or kind(node) is Kind.POSTFIX
+
+
+def starts_operand(node: Node | None) -> bool:
+    """Whether the node begins a value; a sum does, a factorial sign does not."""
+    return node is not None and not isinstance(node, Space) and kind(node) in (None, Kind.ORDINARY, Kind.BIG)
 
 
 def is_prefix(items: tuple[Node, ...], at: int) -> bool:
@@ -34,6 +53,11 @@ def is_compound(row: Row) -> bool:
     if len(flat) == 1 and isinstance(flat[0], Row):
         return is_compound(flat[0])
     return any(kind(item) in joints and not is_prefix(flat, at) for at, item in enumerate(flat))
+
+
+def is_modulus(node: Node | None) -> bool:
+    """Whether it is the ``(mod n)`` after a congruence."""
+    return isinstance(node, Fenced) and node.body.items[:1] == (Name("mod"),)
 
 
 def split_at_commas(row: Row) -> list[Row]:

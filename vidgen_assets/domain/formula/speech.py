@@ -5,31 +5,15 @@ How a single node is said belongs to `speech_nodes`, scripts to `speech_scripts`
 
 import re
 
-from vidgen_assets.domain.formula.roles import base, is_compound, is_operand, kind, letter
+from vidgen_assets.domain.formula.roles import base, is_compound, is_modulus, is_operand, kind, letter, starts_operand
+from vidgen_assets.domain.formula.speech_customs import applies, custom, is_differential
 from vidgen_assets.domain.formula.speech_nodes import is_common, listed, say_node
 from vidgen_assets.domain.formula.speech_operators import big, derivative, nabla, named
-from vidgen_assets.domain.formula.speech_scripts import is_power
+from vidgen_assets.domain.formula.speech_scripts import is_power, subscript, superscript
 from vidgen_assets.domain.formula.symbols import Kind
-from vidgen_assets.domain.formula.tree import (
-    Accent,
-    Fenced,
-    Fraction,
-    Letter,
-    Name,
-    Node,
-    Number,
-    Root,
-    Row,
-    Scripts,
-    Sign,
-    Space,
-    Styled,
-    Words,
-)
+from vidgen_assets.domain.formula.tree import Fenced, Fraction, Name, Node, Root, Row, Scripts, Sign, Space, Words
 
-_FUNCTION_LETTERS = frozenset("fghFGHJLMOPQTV")
-_FUNCTION_GREEK = frozenset("sigma phi varphi psi rho zeta Gamma Theta Omega Phi Psi".split())
-_VECTORS = frozenset("mathbf boldsymbol bm textbf vec overrightarrow".split())
+_PREFIXES = tuple(Sign(key) for key in ("partial", "nabla", "forall", "exists", "nexists", "neg", "lnot", "Re", "Im"))
 
 
 def say(row: Row) -> str:
@@ -47,109 +31,59 @@ def _say_row(row: Row) -> str:
     """The parts of a row with the words that join them; commas mark pauses and may be doubled."""
     items = tuple(item for item in row.items if not isinstance(item, Space))
     spoken: list[str] = []
-    for at, item in enumerate(items):
-        before = items[at - 1] if at else None
-        after = items[at + 1] if at + 1 < len(items) else None
-        spoken.append(_joint(before, item, after))
-        spoken.append(_part(items, at))
+    for at in range(len(items)):
+        spoken += [_joint(items, at), _part(items, at)]
     return " ".join(spoken)
 
 
 def _part(items: tuple[Node, ...], at: int) -> str:
-    item = items[at]
-    before = items[at - 1] if at else None
-    after = items[at + 1] if at + 1 < len(items) else None
-    if isinstance(item, Fenced) and applies(before, item):
-        return _arguments(item)
-    if item == Sign("cdot") and _is_vector(before) and _is_vector(after):
-        return "dot"
-    if isinstance(base(item), Sign) and kind(item) is Kind.BIG:
-        return big(item, say, bare=not _starts_operand(after))
-    if base(item) == Sign("nabla"):
-        return nabla(item, say, bare=not _starts_operand(after))
-    if isinstance(base(item), Name):
-        return named(item, say, applied=isinstance(after, Fenced), bare=not _starts_operand(after))
-    if isinstance(item, Fraction) and _starts_operand(after):
+    item, bare = items[at], base(items[at])
+    before, after = _neighbours(items, at)
+    if isinstance(bare, Fenced) and applies(before, bare):
+        return _arguments(item, bare)
+    if isinstance(bare, Name):
+        return named(item, say, applied=isinstance(after, Fenced), bare=not starts_operand(after))
+    if kind(item) is Kind.BIG:
+        return big(item, say, bare=not starts_operand(after))
+    if bare == Sign("nabla"):
+        return nabla(item, say, bare=not starts_operand(after))
+    if isinstance(item, Fraction) and starts_operand(after):
         return derivative(item) or say_node(item, say)
-    if _is_order(item, after):
-        return f"big {say_node(item, say)}"
-    if _is_expectation(item, after):
-        return "the expected value"
-    return say_node(item, say)
+    return custom(items, at) or say_node(item, say)
 
 
-def _joint(before: Node | None, item: Node, after: Node | None) -> str:
-    """What is said between two neighbours: ``of``, ``times`` or nothing."""
-    if before is None or not is_operand(before) or not _starts_operand(item):
+def _joint(items: tuple[Node, ...], at: int) -> str:
+    """What is said before this part: ``of``, ``times`` or nothing."""
+    item, bare = items[at], base(items[at])
+    before, after = _neighbours(items, at)
+    if before is None or not is_operand(before) or not starts_operand(item):
         return ""
-    if isinstance(item, Fenced):
-        return "of" if applies(before, item) else _product(before)
-    if isinstance(base(before), Name | Words) or isinstance(item, Words):
+    if isinstance(bare, Fenced) and applies(before, bare):
+        return "of"
+    if is_differential(item, after):
+        return "," if is_power(before) else ""
+    if isinstance(before, Fraction) and (derivative(before) or is_common(before)):
+        return "times" if is_common(before) and isinstance(bare, Fenced) else ""
+    if (
+        isinstance(base(before), Name | Words)
+        or isinstance(item, Words)
+        or base(before) in _PREFIXES
+        or is_modulus(bare)
+    ):
         return ""
-    if _is_differential(item, after):
-        return ","
-    if isinstance(before, Fraction):
-        of = derivative(before) or is_common(before)
-        return "" if of else ", times"
-    heavy = isinstance(base(item), Fraction | Root) or kind(item) is Kind.BIG
-    if heavy and not isinstance(base(before), Sign):
-        return "times"
-    if isinstance(base(item), Fraction) and base(before) not in (Sign("partial"), Sign("nabla")):
-        return "times"
-    return ", times" if isinstance(before, Fenced | Root) or is_power(before) else ""
+    if isinstance(before, Fraction | Fenced | Root) or is_power(before) or isinstance(base(before), Fenced):
+        return ", times"
+    applied = isinstance(after, Fenced) and applies(item, after) and letter(before) != "d"
+    heavy = isinstance(bare, Fraction | Root | Fenced) or kind(item) is Kind.BIG or bare == Sign("nabla")
+    return "times" if heavy or (applied and not isinstance(bare, Name)) else ""
 
 
-def _product(before: Node) -> str:
-    return "" if base(before) in (Sign("forall"), Sign("exists"), Sign("neg"), Sign("nabla")) else "times"
+def _neighbours(items: tuple[Node, ...], at: int) -> tuple[Node | None, Node | None]:
+    return items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
 
 
-def applies(before: Node | None, fenced: Fenced) -> bool:
-    """Whether `before` is a function of what stands in the parentheses, rather than a factor of it."""
-    if (fenced.left, fenced.right) not in (("(", ")"), ("[", "]")) or before is None:
-        return False
-    bare = base(before)
-    if isinstance(bare, Name | Words) or (isinstance(before, Scripts) and before.primes):
-        return True
-    if isinstance(bare, Sign):
-        return bare.key in _FUNCTION_GREEK or (kind(bare) is Kind.ORDINARY and _is_simple(fenced))
-    if isinstance(bare, Styled):
-        return bare.style in ("mathcal", "mathbb") or _is_simple(fenced)
-    if not isinstance(bare, Letter | Accent) or not letter(bare):
-        return False
-    return letter(bare) in _FUNCTION_LETTERS or _is_simple(fenced)
-
-
-def _is_simple(fenced: Fenced) -> bool:
-    first = fenced.body.items[0] if fenced.body.items else None
-    joint = kind(first) in (Kind.BINARY, Kind.RELATION)
-    return first is not None and not joint and not is_compound(fenced.body)
-
-
-def _arguments(fenced: Fenced) -> str:
-    parts = listed(fenced.body, say)
-    return f"{parts}," if is_compound(fenced.body) else parts
-
-
-def _starts_operand(node: Node | None) -> bool:
-    return is_operand(node) or kind(node) is Kind.BIG
-
-
-def _is_vector(node: Node | None) -> bool:
-    bare = base(node)
-    return (isinstance(bare, Styled) and bare.style in _VECTORS) or (isinstance(bare, Accent) and bare.kind in _VECTORS)
-
-
-def _is_order(item: Node, after: Node | None) -> bool:
-    """Whether it is the O of ``O(n)``, or its relatives Theta and Omega."""
-    named = letter(item) == "O" or item in (Sign("Theta"), Sign("Omega"))
-    return named and isinstance(after, Fenced) and after.left == "("
-
-
-def _is_expectation(item: Node, after: Node | None) -> bool:
-    bare = base(item)
-    return isinstance(bare, Styled) and bare.style == "mathbb" and letter(bare) == "E" and isinstance(after, Fenced)
-
-
-def _is_differential(item: Node, after: Node | None) -> bool:
-    return letter(item) == "d" and not isinstance(item, Scripts) and is_operand(after) and not isinstance(after, Fenced)
-
+def _arguments(item: Node, fenced: Fenced) -> str:
+    spoken = listed(fenced.body, say)
+    if isinstance(item, Scripts):
+        return f"{spoken}, {subscript(item, say)} {superscript(item, say)}"
+    return f"{spoken}," if is_compound(fenced.body) else spoken

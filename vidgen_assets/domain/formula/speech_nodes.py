@@ -83,9 +83,8 @@ def _construct(node: Node, say: Say) -> str:
             return SPOKEN_SETS[name]
         case Styled(body=body):
             return say(body)
-        case Stacked(base=base, above=above, below=below):
-            notes = [f"with {say(row)} {place}" for row, place in ((above, "above"), (below, "below")) if row]
-            return " ".join((say(base), *notes))
+        case Stacked(base=base):
+            return say(base)
         case Brace(body=body, note=note):
             return say(body) if note is None else f"{say(body)}, which is {say(note)},"
     raise TypeError(type(node).__name__)
@@ -153,7 +152,8 @@ def _fraction(node: Fraction, say: Say) -> str:
 def _grid(node: Grid, say: Say) -> str:
     lines = [[say(cell) for cell in row] for row in node.rows]
     if node.kind != "matrix":
-        return "; ".join(" ".join(filter(None, line)) for line in lines).replace(";", ",")
+        joint = ", and " if node.kind == "cases" else ", "
+        return joint.join(" ".join(filter(None, line)) for line in lines)
     height, width = len(lines), max((len(line) for line in lines), default=0)
     if width == 1:
         return f"the column vector {', '.join(line[0] for line in lines)},"

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from vidgen_assets.domain.formula.roles import is_compound, letter
-from vidgen_assets.domain.formula.tree import Fenced, Letter, Name, Node, Number, Row, Scripts, Sign, Styled, Words
+from vidgen_assets.domain.formula.tree import (
+    Fenced,
+    Fraction,
+    Letter,
+    Name,
+    Node,
+    Number,
+    Row,
+    Scripts,
+    Sign,
+    Styled,
+    Words,
+)
 
 Say = Callable[[Row], str]
 
@@ -16,9 +28,11 @@ _PRIMES = {0: "", 1: "prime", 2: "double prime", 3: "triple prime"}
 
 def say_scripts(node: Scripts, say: Say) -> str:
     """A base with its primes, subscript and superscript."""
+    if isinstance(node.base, Fenced):
+        return _grouped(node, node.base, say)
+    if isinstance(node.base, Styled) and node.base.style == "mathbb" and node.sup is not None:
+        return f"{letter(node.base)} to the {say(node.sup).replace('times', 'by')}"
     spoken = say(Row((node.base,)))
-    if isinstance(node.base, Fenced) and node.base.right in ("|", "rvert") and node.base.left == ".":
-        return _evaluated(node, spoken, say)
     primes = _PRIMES.get(node.primes, f"with {node.primes} primes")
     return " ".join(filter(None, (spoken, primes, subscript(node, say), superscript(node, say))))
 
@@ -43,9 +57,7 @@ def superscript(node: Scripts, say: Say) -> str:
 
 def is_power(node: Node | None) -> bool:
     """Whether the node ends in an exponent after which a pause is needed, such as ``e^{-x}``."""
-    if not isinstance(node, Scripts) or node.sup is None:
-        return False
-    return _power(node.sup, node.sup.items[0] if len(node.sup.items) == 1 else None, lambda _: "").startswith("to the")
+    return isinstance(node, Scripts) and superscript(node, lambda _: "").startswith("to the")
 
 
 def _custom(node: Scripts, only: Node | None) -> str:
@@ -69,10 +81,23 @@ def _power(sup: Row, only: Node | None, say: Say) -> str:
         case Number(text=text):
             return f"to the power {text}"
         case Fenced(left="(", body=body):
-            return f"superscript {say(body)}"
+            return f"superscript {say(body)}" + ("," if is_compound(body) else "")
         case Words(text=text):
             return f"superscript {text}"
     return f"to the power {say(sup)}," if is_compound(sup) else f"to the {say(sup)}"
+
+
+def _grouped(node: Scripts, group: Fenced, say: Say) -> str:
+    """A group with scripts: a power of a sum, a norm with its name, or a value at a place."""
+    inner = say(group.body)
+    if group.left == "." and group.right in ("|", "rvert", "vert"):
+        return _evaluated(node, inner, say)
+    if group.left in ("Vert", "lVert"):
+        name = "" if node.sub is None else f"{say(node.sub)} "
+        return f"the {name}norm of {inner}, {superscript(node, say)}"
+    single = len(group.body.items) == 1 and not isinstance(group.body.items[0], Fraction)
+    whole = say(Row((group,))) if single or group.left != "(" else f"the quantity {inner}"
+    return f"{whole}, {subscript(node, say)} {superscript(node, say)}"
 
 
 def _evaluated(node: Scripts, spoken: str, say: Say) -> str:

@@ -12,6 +12,7 @@ class Kind(Enum):
     """The part that a symbol plays in a row."""
 
     ORDINARY = auto()
+    POSTFIX = auto()
     BINARY = auto()
     RELATION = auto()
     PUNCTUATION = auto()
@@ -30,11 +31,13 @@ class Symbol(NamedTuple):
     kind: Kind
 
 
-_GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ "
-    "nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ "
-    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
-).split()
+_GREEK = """
+    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ
+    mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ
+    psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
+"""
+# The names of letters that speech synthesis would misread, as they sound.
+_GREEK_SPOKEN = {"xi": "ksai"}
 _GREEK_TYPST = {
     "epsilon": "epsilon.alt",
     "varepsilon": "epsilon",
@@ -76,8 +79,6 @@ _TABLES = {
         top top ⊤ true
         bot bot ⊥ false
         angle angle ∠ angle
-        degree degree ° degrees
-        prime prime ′ prime
         square square □ square
         Box square □ box
         triangle triangle △ triangle
@@ -86,18 +87,22 @@ _TABLES = {
         because because ∵ because
         dagger dagger † dagger
         ddagger dagger.double ‡ double dagger
-        % percent % percent
         $ dollar $ dollars
         # hash # number
         & \\& & and
         _ \\_ _ underscore
-        ! ! ! factorial
         ? ? ? question mark
         . . . point
         " quote.double " quote
         @ \\@ @ at
         backslash backslash \\ backslash
         / slash / over
+    """,
+    Kind.POSTFIX: """
+        ! ! ! factorial
+        % percent % percent
+        degree degree ° degrees
+        prime prime ′ prime
     """,
     Kind.BINARY: """
         + + + plus
@@ -231,20 +236,21 @@ _TABLES = {
     Kind.BAR: """
         | bar.v | given
         vert bar.v | given
-        Vert bar.v.double ‖ given
+        Vert bar.v.double ‖ and
     """,
 }
 
 
 def _rows() -> Iterator[tuple[str, Symbol]]:
-    for name, character in zip(_GREEK[::2], _GREEK[1::2], strict=True):
+    greek = _GREEK.split()
+    for name, character in zip(greek[::2], greek[1::2], strict=True):
         words = name.removeprefix("var").lower()
-        yield name, Symbol(_GREEK_TYPST.get(name, name), character, words, Kind.ORDINARY)
+        spoken = _GREEK_SPOKEN.get(words, words)
+        yield name, Symbol(_GREEK_TYPST.get(name, name), character, spoken, Kind.ORDINARY)
     for kind, table in _TABLES.items():
         for line in table.strip().splitlines():
-            key, typst, written, *words = line.split(maxsplit=3)
-            yield key, Symbol(typst, written, words[0] if words else "", kind)
+            key, typst, written, *rest = line.split(maxsplit=3)
+            yield key, Symbol(typst, written, "".join(rest), kind)
 
 
 SYMBOLS = dict(_rows())
-GREEK = frozenset(_GREEK[::2])

@@ -1,7 +1,7 @@
-"""Syntax tree -> one line of Unicode text, for captions and labels, such as ``wₜ₊₁ = wₜ − η ∂L/∂w``."""
+"""Syntax tree -> one line of Unicode text, for captions and labels, such as ``∂L/∂w``."""
 
 from vidgen_assets.domain.formula.marks import accented, styled
-from vidgen_assets.domain.formula.roles import base, is_prefix, kind
+from vidgen_assets.domain.formula.roles import base, is_modulus, is_prefix, kind
 from vidgen_assets.domain.formula.symbols import SYMBOLS, Kind
 from vidgen_assets.domain.formula.tree import (
     Accent,
@@ -23,7 +23,10 @@ from vidgen_assets.domain.formula.tree import (
     Words,
 )
 
-_RAISED = str.maketrans("0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ′∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ′*")
+_RAISED = str.maketrans(
+    "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ′∗",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ′*",
+)
 _LOWERED = str.maketrans("0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 _PARTED = (Kind.BINARY, Kind.RELATION, Kind.BAR)
 _SIGNS = (Sign("+"), Sign("-"), Sign("pm"), Sign("mp"))
@@ -39,7 +42,7 @@ def write(node: Node) -> str:
         case Sign(key=key):
             return SYMBOLS[key].unicode
         case Space(width=width):
-            return " " if width > 0.2 else ""
+            return " " if width > 0.1 else ""
         case Row(items=items):
             return _row(items)
         case Scripts(base=bare, sub=sub, sup=sup, primes=primes):
@@ -90,8 +93,9 @@ def _gap(items: tuple[Node, ...], at: int) -> bool:
         return True
     if isinstance(base(before), Name):
         return not isinstance(item, Fenced) and item != Sign("!")
-    modulo = isinstance(item, Fenced) and item.body.items[:1] == (Name("mod"),)
-    return modulo or isinstance(base(item), Name) or isinstance(item, Fraction) or isinstance(before, Fraction)
+    return (
+        is_modulus(item) or isinstance(base(item), Name) or isinstance(item, Fraction) or isinstance(before, Fraction)
+    )
 
 
 def _unit(node: Node, *, factors: bool = True) -> str:
@@ -100,7 +104,7 @@ def _unit(node: Node, *, factors: bool = True) -> str:
     items = node.items if isinstance(node, Row) else (node,)
     single = len(items) == 1 and not isinstance(items[0], Fraction)
     applied = len(items) == 2 and isinstance(items[1], Fenced) and not isinstance(items[0], Number)
-    product = " " not in text and all(kind(item) in (None, Kind.ORDINARY) for item in items)
+    product = " " not in text and all(kind(item) in (None, Kind.ORDINARY, Kind.POSTFIX) for item in items)
     one = single or applied or (product and (factors or text.startswith(("d", "∂"))))
     return text if one or not text else f"({text})"
 
