@@ -13,7 +13,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.packet import Packet
 
-from vidgen_assets.rendering.encoding import AAC_BITS, AAC_FRAME, CHANNELS, SAMPLE_RATE
+from vidgen_assets.rendering.encoding import AAC_BITS, AAC_FRAME, AAC_OPTIONS, CHANNELS, SAMPLE_RATE
 from vidgen_assets.rendering.media.sound import Samples
 
 MP4_OPTIONS = {"movflags": "+faststart"}  # the index at the front, so that a browser plays it while it loads
@@ -23,7 +23,7 @@ def write_clip(path: Path, picture: Path, track: Samples) -> None:
     """Copy the video packets of `picture` and encode `track` beside them. Raises `av.FFmpegError` or `OSError`."""
     with av.open(str(picture)) as source, av.open(str(path), "w", format="mp4", options=MP4_OPTIONS) as clip:
         video = clip.add_stream_from_template(source.streams.video[0])
-        audio = clip.add_stream("aac", rate=SAMPLE_RATE, layout=CHANNELS)
+        audio = clip.add_stream("aac", rate=SAMPLE_RATE, layout=CHANNELS, options=dict(AAC_OPTIONS))
         audio.codec_context.bit_rate = AAC_BITS
         for packet in heapq.merge(source.demux(video=0), _encoded(audio, track), key=decoding_time):
             if packet.dts is not None:

@@ -24,7 +24,7 @@ def _candidates(clip: Path) -> Iterator[av.VideoFrame]:
         for moment in _MOMENTS:
             wanted = int((stream.duration or 0) * moment)
             container.seek(wanted, stream=stream)
-            yield next(frame for frame in container.decode(stream) if frame.pts is None or frame.pts >= wanted)
+            yield next(frame for frame in container.decode(stream) if (frame.pts or 0) + frame.duration > wanted)
 
 
 def _detail(frame: av.VideoFrame) -> float:

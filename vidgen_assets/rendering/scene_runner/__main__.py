@@ -3,7 +3,6 @@
 import errno
 import sys
 from pathlib import Path
-from types import ModuleType
 
 from vidgen_assets.rendering.job import (
     EXIT_DISK_FULL,
@@ -13,11 +12,12 @@ from vidgen_assets.rendering.job import (
     OUTCOME_FILE,
     RenderJob,
 )
+from vidgen_assets.rendering.scene_runner.quiet import leave_sox_out
 
 
 def main(folder: Path) -> int:
     """Run the job, write its outcome or failure, and give the exit code."""
-    _import_quietly()
+    leave_sox_out()
     from vidgen_assets.rendering.scene_runner.failure import describe
     from vidgen_assets.rendering.scene_runner.runner import run_scene
 
@@ -31,11 +31,6 @@ def main(folder: Path) -> int:
         (folder / FAILURE_FILE).write_text(describe(error, job.source).model_dump_json())
         return EXIT_SCENE_FAILED
     return 0
-
-
-def _import_quietly() -> None:
-    """Keep manim-voiceover from looking for the program SoX, by a shell: speeds, which it is for, are never changed."""
-    sys.modules.setdefault("sox", ModuleType("sox"))
 
 
 if __name__ == "__main__":
