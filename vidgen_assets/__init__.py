@@ -6,6 +6,7 @@ A map of the rooms (nothing is imported here, so that importing one room never p
 - `scripts`      the Markdown scripts that ship with the package.
 - `providers`    who plans, writes scenes and speaks.
 - `scenekit`     Manim building blocks that generated scene code imports.
+- `sound`        speech as samples: cutting, levelling, resampling.
 - `rendering`    scene code and audio become a clip; clips become a video.
 - `storage`      where artifacts last.
 - `defs`         the Dagster definitions; with `definitions`, the only room that knows Dagster.

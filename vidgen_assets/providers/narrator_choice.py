@@ -1,0 +1,38 @@
+"""Which narrator speaks: the one that a voice names, as in ``flite:slt``, else the first. How is its own matter."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.ports import Narrator
+from vidgen_assets.domain.voice import VoiceName
+
+
+class NarratorChoice:
+    """A narrator that hands on to one of several, by name; the first is asked when a voice names none."""
+
+    def __init__(self, narrators: Mapping[str, Narrator]) -> None:
+        self._narrators = dict(narrators)
+        self._default = next(iter(self._narrators))
+        self.identity = "; ".join(f"{name}: {narrator.identity}" for name, narrator in self._narrators.items())
+
+    def check_voice(self, voice: str | None, language: str) -> None:
+        """See `Narrator.check_voice`. Raises `InputError` too when there is no such narrator."""
+        self.narrator(voice).check_voice(voice, language)
+
+    async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
+        """See `Narrator.narrate`."""
+        return await self.narrator(plan.voice).narrate(plan, section, inputs, folder)
+
+    def narrator(self, voice: str | None) -> Narrator:
+        """The narrator that `voice` names. Raises `InputError` when there is none such."""
+        name = VoiceName.parse(voice).narrator or self._default
+        try:
+            return self._narrators[name]
+        except KeyError:
+            names = ", ".join(f"{known}:" for known in self._narrators)
+            raise InputError(
+                f"no narrator is called {name!r}", field="voice", fix=f"Start the voice's name with one of {names}"
+            ) from None
