@@ -7,6 +7,9 @@ import typer
 
 from vidgen_assets.cli.doctor.command import doctor
 from vidgen_assets.cli.errors import ReportingGroup
+from vidgen_assets.cli.listing import list_videos
+from vidgen_assets.cli.ui.command import ui
+from vidgen_assets.cli.voices import voices
 from vidgen_assets.settings import Settings
 
 app = typer.Typer(
@@ -28,4 +31,7 @@ def _common(
     logging.basicConfig(level="DEBUG" if debug else Settings.from_env().log_level, format="%(levelname)s %(message)s")
 
 
+app.command("list")(list_videos)
+app.command()(ui)
+app.command()(voices)
 app.command()(doctor)

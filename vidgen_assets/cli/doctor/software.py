@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from vidgen_assets.cli.doctor.check import Check, optional, required
+from vidgen_assets.cli.words import count
+from vidgen_assets.domain.errors import VidgenError
+from vidgen_assets.providers.offline_voice.engine import Engine
+from vidgen_assets.providers.offline_voice.espeak import Espeak
+from vidgen_assets.providers.offline_voice.flite import Flite
 
 _FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
 _LANDLOCK_CREATE_RULESET = 444  # the same on every architecture
@@ -24,8 +29,8 @@ def software() -> Iterator[Check]:
     yield required("Pango", _pango(), "draws text; Debian: libpango1.0-dev, then reinstall manimpango")
     yield from _fonts()
     yield required("Typst", _package("typst"), "sets formulas, without LaTeX")
-    yield required("espeak-ng", _package("espeakng-loader"), "the voice that ships with vidgen")
-    yield optional("flite", shutil.which("flite"), "a second, smoother English voice; Debian: flite")
+    yield required("espeak-ng", _voices(Espeak()), "the voice that ships with vidgen")
+    yield optional("flite", _voices(Flite()), "smoother English voices; Debian: flite")
     yield optional("LaTeX", _latex(), "Tex and MathTex in scene code of your own; Debian: texlive-latex-extra dvisvgm")
     yield optional("Landlock", _landlock(), "kernel support for confining scene code, Linux 5.13 or later")
 
@@ -61,6 +66,14 @@ def _fonts() -> Iterator[Check]:
         found = set(manimpango.list_fonts())
     for font, package in _FONTS.items():
         yield optional(font, "installed" if font in found else None, f"the look of the videos; Debian: {package}")
+
+
+def _voices(engine: Engine) -> str | None:
+    try:
+        engine.voice(None, "en")
+    except (VidgenError, OSError):
+        return None
+    return count(len(engine.voices()), "voice")
 
 
 def _latex() -> str | None:
