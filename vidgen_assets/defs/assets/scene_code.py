@@ -1,0 +1,34 @@
+"""The scene code of a section."""
+
+import dagster as dg
+
+from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs.partitions import SECTIONS
+from vidgen_assets.defs.resources import Workbench
+from vidgen_assets.defs.results import Made, made
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.ports import SceneWriter
+from vidgen_assets.domain.scene import SceneCode
+
+
+@dg.asset(
+    partitions_def=SECTIONS,
+    group_name="sections",
+    kinds={"python"},
+    owners=["team:vidgen"],
+    dagster_type=dg.PythonObjectDagsterType(SceneCode),
+    pool="writing",
+    check_specs=checks.CODE,
+)
+async def scene_code(
+    context: dg.AssetExecutionContext,
+    plan: Plan,
+    workbench: dg.ResourceParam[Workbench],
+    writer: dg.ResourceParam[SceneWriter],
+) -> Made:
+    """The Manim program that draws one section: a voiceover scene, written without knowing how long the voice takes."""
+    section = workbench.section(context, plan)
+    inputs = workbench.recipe.code(plan, section)
+    stored = workbench.reusable(context, SceneCode, inputs)
+    scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
+    return made(scene, metadata.of_code(scene, section), checks.of_code(scene, section), reused=stored is not None)

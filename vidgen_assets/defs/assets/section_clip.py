@@ -1,0 +1,39 @@
+"""The clip of a section."""
+
+import dagster as dg
+
+from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs.partitions import SECTIONS
+from vidgen_assets.defs.resources import Workbench
+from vidgen_assets.defs.results import Made, made
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.ports import MediaInspector, Renderer
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import SectionClip
+
+
+@dg.asset(
+    partitions_def=SECTIONS,
+    group_name="sections",
+    kinds={"mp4"},
+    owners=["team:vidgen"],
+    dagster_type=dg.PythonObjectDagsterType(SectionClip),
+    pool="render",
+    check_specs=checks.CLIP,
+)
+def section_clip(
+    context: dg.AssetExecutionContext,
+    plan: Plan,
+    section_audio: SectionAudio,
+    scene_code: SceneCode,
+    workbench: dg.ResourceParam[Workbench],
+    renderer: dg.ResourceParam[Renderer],
+    inspector: dg.ResourceParam[MediaInspector],
+) -> Made:
+    """One section as a video clip: its scene, rendered against its voice, and anew whenever asked for."""
+    inputs = workbench.recipe.clip(plan, section_audio, scene_code)
+    clip = renderer.render(plan, scene_code, section_audio, inputs, workbench.folder(context))
+    poster = inspector.thumbnail(clip.poster.path, metadata.POSTER_WIDTH)
+    shown = metadata.of_clip(clip, workbench.section(context, plan), poster)
+    return made(clip, shown, checks.of_clip(clip, section_audio, inspector))

@@ -1,0 +1,84 @@
+"""Asset checks: promises of each asset, measured on what was made. They run in the asset's own step, as it is made."""
+
+from collections.abc import Mapping, Sequence
+
+import dagster as dg
+
+from vidgen_assets.defs.partitions import asset_key
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Section
+from vidgen_assets.domain.ports import MediaInspector
+from vidgen_assets.domain.production import AssetName
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.scene_reading import read_scene
+from vidgen_assets.domain.video import FinalVideo, SectionClip
+
+AUDIBLE_DBFS = -50.0
+SYNC_MS = 100.0
+_TICK_S = 0.002
+
+
+def _spec(asset: AssetName, name: str, description: str) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(name, asset=asset_key(asset), description=description)
+
+
+AUDIO = (
+    _spec(AssetName.AUDIO, "audible", f"There is sound, louder than {AUDIBLE_DBFS:g} dBFS on average."),
+    _spec(AssetName.AUDIO, "beats_cover_it", "Each beat of the plan has its slice, without gap or overlap."),
+)
+CODE = (_spec(AssetName.CODE, "readable", "It is Python with one scene that speaks each beat once."),)
+CLIP = (
+    _spec(AssetName.CLIP, "as_long_as_audio", "The clip is not shorter than its audio."),
+    _spec(AssetName.CLIP, "in_sync", f"Each beat is heard within {SYNC_MS:g} ms of where it is placed."),
+)
+FINAL = (_spec(AssetName.FINAL, "sum_of_clips", "The video lasts as long as its clips together, within two frames."),)
+
+
+def of_audio(audio: SectionAudio, section: Section, inspector: MediaInspector) -> Sequence[dg.AssetCheckResult]:
+    """The checks of a section's audio."""
+    loudness = inspector.probe(audio.wav.path).loudness
+    starts = [*(beat.start for beat in audio.beats), audio.duration]
+    ends = [0.0, *(beat.end for beat in audio.beats)]
+    gap = max(abs(start - end) for start, end in zip(starts, ends, strict=True))
+    spoken = [beat.text for beat in audio.beats] == [beat.spoken for beat in section.beats]
+    return (
+        _result("audible", audio.duration > 0 and loudness > AUDIBLE_DBFS, {"loudness_dbfs": loudness}),
+        _result("beats_cover_it", spoken and gap <= _TICK_S, {"beats": len(audio.beats), "largest_gap_s": gap}),
+    )
+
+
+def of_code(scene: SceneCode, section: Section) -> Sequence[dg.AssetCheckResult]:
+    """The checks of scene code, which is read and not run."""
+    reading = read_scene(scene.source.path)
+    passed = reading.scenes == (scene.scene_name,) and reading.voiceovers == len(section.beats)
+    measures: dict[str, str | float] = {
+        "scenes": ", ".join(reading.scenes),
+        "voiceovers": reading.voiceovers,
+        "beats": len(section.beats),
+    }
+    return (_result("readable", passed, measures | ({"problem": reading.problem} if reading.problem else {})),)
+
+
+def of_clip(clip: SectionClip, audio: SectionAudio, inspector: MediaInspector) -> Sequence[dg.AssetCheckResult]:
+    """The checks of a clip."""
+    duration = inspector.probe(clip.mp4.path).duration
+    offset = inspector.sync_offset_ms(clip, audio)
+    lengths = {"clip_s": duration, "audio_s": audio.duration}
+    return (
+        _result("as_long_as_audio", duration >= audio.duration - _TICK_S, lengths),
+        _result("in_sync", offset <= SYNC_MS, {"largest_offset_ms": offset}),
+    )
+
+
+def of_final(
+    video: FinalVideo, clips: Sequence[SectionClip], inspector: MediaInspector
+) -> Sequence[dg.AssetCheckResult]:
+    """The checks of the final video."""
+    duration, total = inspector.probe(video.mp4.path).duration, sum(clip.duration for clip in clips)
+    passed = abs(duration - total) <= 2 / video.frame_rate
+    return (_result("sum_of_clips", passed, {"video_s": duration, "clips_s": total}),)
+
+
+def _result(name: str, passed: bool, measures: Mapping[str, str | float]) -> dg.AssetCheckResult:
+    rounded = {key: round(value, 3) if isinstance(value, float) else value for key, value in measures.items()}
+    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=rounded)

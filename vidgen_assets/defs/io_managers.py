@@ -1,0 +1,45 @@
+"""The IO manager: an asset's typed value to files and back. The layout and its guarantees are `storage`'s."""
+
+from typing import cast
+
+import dagster as dg
+
+from vidgen_assets.defs.partitions import Place, place_of
+from vidgen_assets.domain.artifact import Artifact
+from vidgen_assets.domain.errors import MissingArtifactError
+from vidgen_assets.domain.production import AssetName
+from vidgen_assets.storage.artifacts import Artifacts
+
+
+class ArtifactIOManager(dg.IOManager):
+    """Stores every asset of this package. An input by many partitions is a dict by section key, of those there are."""
+
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+
+    def handle_output(self, context: dg.OutputContext, obj: Artifact) -> None:
+        """Store the value, and say where."""
+        video, section = place_of(context.asset_partition_key)
+        *media, record = self._artifacts.save(video, section, obj)
+        shown = media[0] if media else record
+        context.add_output_metadata(
+            {"file": dg.MetadataValue.path(shown.uri), "bytes": sum(stored.size for stored in (*media, record))}
+        )
+
+    def load_input(self, context: dg.InputContext) -> Artifact | dict[str, Artifact]:
+        """The value, or those of all sections that have one."""
+        name = AssetName(context.asset_key.path[-1])
+        places = [place_of(key) for key in context.asset_partition_keys]
+        if len(places) == 1:
+            return self._load(name, places[0])
+        found = {place.section: self._optional(name, place) for place in places}
+        return {cast(str, section): value for section, value in found.items() if value is not None}
+
+    def _load(self, name: AssetName, place: Place) -> Artifact:
+        return self._artifacts.load(place.video, place.section, name.kind)
+
+    def _optional(self, name: AssetName, place: Place) -> Artifact | None:
+        try:
+            return self._load(name, place)
+        except MissingArtifactError:
+            return None

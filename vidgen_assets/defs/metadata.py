@@ -1,0 +1,92 @@
+"""Metadata: what a person wants to see of each asset in the UI. Durations are seconds; nothing secret gets here."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+
+from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.video import FinalVideo, SectionClip
+
+POSTER_WIDTH = 320
+Metadata = Mapping[str, Any]
+
+
+def of_plan(plan: Plan) -> Metadata:
+    """The outline, and how long it is."""
+    outline = "\n\n".join(f"### {section.key} {section.title}\n\n{_narration(section)}" for section in plan.sections)
+    return {
+        "title": plan.title,
+        "sections": len(plan.sections),
+        "words": sum(len(section.spoken.split()) for section in plan.sections),
+        "language": plan.language,
+        "voice": plan.voice or "the narrator's own",
+        "quality": plan.quality.value,
+        "planner": plan.planner,
+        "outline": dg.MetadataValue.md(outline),
+    }
+
+
+def of_audio(audio: SectionAudio, section: Section) -> Metadata:
+    """What is said, how long, and by whom."""
+    words = len(section.spoken.split())
+    return {
+        "title": section.title,
+        "duration_s": round(audio.duration, 3),
+        "words": words,
+        "words_per_minute": round(60 * words / audio.duration) if audio.duration else 0,
+        "voice": audio.voice,
+        "narrator": audio.narrator,
+        "timings_estimated": audio.estimated,
+        "narration": dg.MetadataValue.md(_narration(section)),
+    }
+
+
+def of_code(scene: SceneCode, section: Section) -> Metadata:
+    """The program itself."""
+    source = scene.source.path.read_text()
+    return {
+        "title": section.title,
+        "lines": source.count("\n"),
+        "scene": scene.scene_name,
+        "writer": scene.writer,
+        "code": dg.MetadataValue.md(f"````python\n{source}\n````"),
+    }
+
+
+def of_clip(clip: SectionClip, section: Section, poster: bytes) -> Metadata:
+    """How it looks, and its measures."""
+    return {
+        "title": section.title,
+        "poster": _picture(section.title, poster),
+        "duration_s": round(clip.duration, 3),
+        "audio_s": round(clip.audio_duration, 3),
+        "frames": clip.frames,
+        "size": f"{clip.width}x{clip.height} at {clip.frame_rate} fps",
+        "renderer": clip.renderer,
+    }
+
+
+def of_final(video: FinalVideo, poster: bytes) -> Metadata:
+    """How it looks, and its chapters."""
+    chapters = "\n".join(f"- {chapter.start:.1f} s: {chapter.title}" for chapter in video.chapters)
+    return {
+        "title": video.title,
+        "poster": _picture(video.title, poster),
+        "duration_s": round(video.duration, 3),
+        "size": f"{video.width}x{video.height} at {video.frame_rate} fps",
+        "chapters": dg.MetadataValue.md(chapters),
+    }
+
+
+def _narration(section: Section) -> str:
+    return "\n\n".join(beat.display for beat in section.beats)
+
+
+def _picture(title: str, jpeg: bytes) -> dg.MarkdownMetadataValue:
+    # The UI strips sources other than http, https and data.
+    alternative = title.translate(dict.fromkeys(map(ord, "[]\n"), " "))
+    return dg.MetadataValue.md(f"![{alternative}](data:image/jpeg;base64,{base64.b64encode(jpeg).decode()})")

@@ -1,0 +1,13 @@
+"""The names of run tags. Those of Dagster's that are needed are spelled out as well, so that no private module is."""
+
+FORCE = "vidgen/force"
+"""``true`` on a run: make everything in it, even if it is stored."""
+
+VIDEO = "vidgen/video"
+"""The video that a run works on, for people who filter runs."""
+
+WORKER = "vidgen/worker"
+"""The process of a run, so that any process of the same user can watch and end it."""
+
+PARTITION = "dagster/partition"
+RUN_KEY = "dagster/run_key"

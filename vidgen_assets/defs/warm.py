@@ -1,0 +1,136 @@
+"""The warm process: has the definitions loaded, and forks a process for each run that it is asked for.
+
+Started on demand by the launcher as ``python -m vidgen_assets.defs.warm SOCKET ORIGIN STAMP``; that command ends once
+the warm process, its child, can be asked. It holds no open instance and no thread, for neither survives a fork well.
+It ends when nothing was asked of it for a while, when the code has changed, and when its socket is gone.
+"""
+
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from dagster._core.definitions.reconstruct import ReconstructableRepository
+from dagster._core.origin import RepositoryPythonOrigin
+from dagster._serdes import deserialize_value
+
+from vidgen_assets.defs.code_stamp import code_stamp
+from vidgen_assets.defs.worker import execute
+
+IDLE_S = 600.0
+_LOOK_S = 2.0
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+class WarmProcess:
+    """Answers each connection, which sends ``{"run": …, "instance": …}``, with ``{"pid": …}`` of the run's process."""
+
+    def __init__(self, path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
+        self._path, self._origin, self._stamp = path, origin, stamp
+        self._asked = time.monotonic()
+        self._workers: set[int] = set()
+
+    def serve(self, server: socket.socket) -> None:
+        """Answer until it is no longer needed."""
+        server.settimeout(_LOOK_S)
+        while self._workers or self._needed():
+            self._bury()
+            with contextlib.suppress(TimeoutError), contextlib.closing(server.accept()[0]) as connection:
+                self._answer(server, connection)
+
+    def _needed(self) -> bool:
+        if not self._path.exists():
+            return False
+        return time.monotonic() - self._asked < IDLE_S and code_stamp(self._origin) == self._stamp
+
+    def _answer(self, server: socket.socket, connection: socket.socket) -> None:
+        connection.settimeout(_LOOK_S)
+        with contextlib.suppress(OSError, ValueError):
+            question = json.loads(connection.makefile().readline())
+            pid = os.fork()
+            if pid == 0:
+                server.close()
+                connection.close()
+                _run(question["run"], question["instance"])
+            self._workers.add(pid)
+            self._asked = time.monotonic()
+            connection.sendall(json.dumps({"pid": pid}).encode())
+
+    def _bury(self) -> None:
+        """Reap what has ended; what a run leaves behind when it is killed becomes our child, and is killed too."""
+        with contextlib.suppress(ChildProcessError):
+            while (pid := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+                self._workers.discard(pid)
+        for orphan in _children() - self._workers:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(orphan, signal.SIGKILL) if os.getpgid(orphan) == orphan else os.kill(orphan, signal.SIGKILL)
+
+
+def _children() -> set[int]:
+    try:
+        text = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    except FileNotFoundError:
+        return set()
+    return {int(pid) for pid in text.split()}
+
+
+def _run(run_id: str, instance_ref: str) -> None:
+    code = 1
+    try:
+        code = execute(run_id, instance_ref)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _load(origin: RepositoryPythonOrigin) -> None:
+    ReconstructableRepository(origin.code_pointer).get_definition().get_all_jobs()
+    gc.collect()
+    gc.freeze()
+
+
+@contextlib.contextmanager
+def _listening(path: Path) -> Iterator[socket.socket]:
+    """Listen in `path`, which appears only then. A socket's address is short, so it is reached by its open folder."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    address = f"/proc/self/fd/{folder}/.{os.getpid()}"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(address)
+        server.listen(64)
+        Path(address).rename(path)
+        yield server
+    path.unlink(missing_ok=True)
+
+
+def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
+    """Load, and leave a child that serves."""
+    _load(origin)
+    reading, writing = os.pipe()
+    if os.fork():
+        os.close(writing)
+        os._exit(0 if os.read(reading, 1) else 1)
+    os.setsid()
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    _log_to(path.with_name("warm.log"))
+    with _listening(path) as server:
+        os.write(writing, b"!")
+        os.close(writing)
+        WarmProcess(path, origin, stamp).serve(server)
+
+
+def _log_to(log: Path) -> None:
+    with log.open("ab", buffering=0) as file, Path(os.devnull).open("rb") as nothing:
+        for source, number in ((nothing, 0), (file, 1), (file, 2)):
+            os.dup2(source.fileno(), number)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), deserialize_value(sys.argv[2], RepositoryPythonOrigin), sys.argv[3])
