@@ -5,7 +5,7 @@ from vidgen_assets.domain.script.faults import fault
 MAX_ITEMS = 8
 MAX_ITEM_CHARS = 160
 MAX_ROWS = 9
-MAX_COLUMNS = 6
+MAX_COLUMNS = 8
 MAX_CELL_CHARS = 60
 MAX_CODE_LINES = 18
 MAX_CODE_COLUMNS = 80

@@ -16,7 +16,7 @@ _SAMPLES = 200
 _CURVE = re.compile(
     r'(?:"(?P<label>[^"]*)"\s*:\s*)?(?P<left>[A-Za-z]\w*\'?\s*(?:\(\s*(?P<variable>[a-z])\s*\))?)\s*=(?P<right>.+)'
 )
-_SETTING = re.compile(r"(?P<name>x|y|point|shade|x label|y label|tangent)\s*:?\s*(?P<value>.*)", re.IGNORECASE)
+_SETTING = re.compile(r"(?P<name>x label|y label|x|y|point|shade|tangent)\s*(?::\s*(?P<value>.*))?", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<low>.+?)\s*\.\.\s*(?P<high>.+?)(?:\s+on\s+(?P<curve>\d+))?")
 _FIX = (
     'Write a curve such as y = x^2 or "label": y = x^2, or one of x:, y:, point:, tangent, shade:, x label:, y label:'
@@ -47,7 +47,7 @@ def read(content: str, first: int) -> Plot:
         if match := _CURVE.fullmatch(line.text):
             _curve(draft, line, match)
         elif match := _SETTING.fullmatch(line.text):
-            _SETTINGS[match["name"].lower()](draft, line, match["value"].strip())
+            _SETTINGS[match["name"].lower()](draft, line, (match["value"] or "").strip())
         else:
             raise fault(line.number, _FIELD, f"{line.text!r} cannot be read", _FIX)
     if not draft.curves:
