@@ -15,7 +15,11 @@ class Placement(Record):
 
 
 class SectionClip(Artifact):
-    """One section as H.264 + AAC in MP4, never shorter than its audio. `duration` (s) is `frames / frame_rate`."""
+    """One section as H.264 + AAC in MP4, never shorter than its audio. `duration` (s) is `frames / frame_rate`.
+
+    `audio_duration` (s) is the narration's, without the pauses that the picture puts between its beats.
+    `warnings` says in what the scene did not follow its narration; the clip holds all of the narration even so.
+    """
 
     record_name: ClassVar[str] = "clip.json"
     media: ClassVar[Mapping[str, str]] = {"mp4": "clip.mp4", "poster": "poster.jpg"}
@@ -30,6 +34,7 @@ class SectionClip(Artifact):
     audio_duration: float
     placements: tuple[Placement, ...]
     renderer: str
+    warnings: tuple[str, ...] = ()
 
 
 class Chapter(Record):

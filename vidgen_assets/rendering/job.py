@@ -2,7 +2,6 @@
 files in the job's folder. How that process is started, confined or kept warm does not belong here.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from vidgen_assets.domain.narration import BeatAudio
@@ -61,7 +60,7 @@ class RenderOutcome(Record):
 
     frames: int
     placements: tuple[Placement, ...]
-    warnings: Sequence[str] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class RenderFailure(Record):

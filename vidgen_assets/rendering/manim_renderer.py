@@ -17,7 +17,7 @@ from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.video import FinalVideo, SectionClip
-from vidgen_assets.rendering.encoding import ENCODINGS, SAMPLE_RATE, encoding_identity
+from vidgen_assets.rendering.encoding import ENCODINGS, encoding_identity
 from vidgen_assets.rendering.final_video import write_final_video
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.media.clip import write_clip
@@ -95,9 +95,10 @@ class ManimRenderer:
             frame_rate=job.frame_rate,
             frames=outcome.frames,
             duration=float(length),
-            audio_duration=len(track) / SAMPLE_RATE,
+            audio_duration=audio.duration,
             placements=outcome.placements,
             renderer=self.identity,
+            warnings=outcome.warnings,
         )
 
 

@@ -18,6 +18,7 @@ from vidgen_assets.rendering.job import (
     RenderJob,
     RenderOutcome,
 )
+from vidgen_assets.rendering.media.clip import count_frames
 
 _PACKAGES = Path(__file__).parents[2]  # where this package is imported from; the child has to find it there too
 _RecordT = TypeVar("_RecordT", bound=Record)
@@ -34,7 +35,9 @@ def render_in_child(job: RenderJob, wall_limit: float, run: Callable[[ChildJob],
             raise RenderError(problem, limit="wall", log=error.log) from error
         raise RenderError(str(error), log=error.log) from error
     if answer.code == 0:
-        return _read(job.folder / OUTCOME_FILE, RenderOutcome, answer)
+        outcome = _read(job.folder / OUTCOME_FILE, RenderOutcome, answer)
+        _check(job, outcome)
+        return outcome
     raise _failure(job, answer)
 
 
@@ -50,6 +53,13 @@ def _child(folder: Path, wall_limit: float) -> ChildJob:
             "TMPDIR": str(folder),
         },
     )
+
+
+def _check(job: RenderJob, outcome: RenderOutcome) -> None:
+    """Scene code could write any outcome; what is laid and joined by it has to be true of the files."""
+    beats = [place.beat for place in outcome.placements]
+    if beats != list(range(len(job.beats))) or count_frames(job.video) != outcome.frames:
+        raise RenderError("the render process did not draw what it says it drew")
 
 
 def _failure(job: RenderJob, answer: ChildAnswer) -> RenderError | StorageError:

@@ -32,6 +32,12 @@ def write_clip(path: Path, picture: Path, track: Samples) -> None:
                 clip.mux(packet)
 
 
+def count_frames(path: Path) -> int:
+    """How many pictures a file really holds, whatever its header says. Raises `av.FFmpegError`."""
+    with av.open(str(path)) as container:
+        return sum(packet.size > 0 for packet in container.demux(video=0))
+
+
 def decoding_time(packet: Packet[Any]) -> Fraction:
     """Seconds at which a packet is due; the empty packet that ends a stream comes last."""
     return Fraction(10**9) if packet.dts is None else packet.dts * packet.time_base

@@ -26,7 +26,7 @@ def main(folder: Path) -> int:
         outcome = run_scene(job)
         (folder / OUTCOME_FILE).write_text(outcome.model_dump_json())
     except BaseException as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
             return EXIT_DISK_FULL
         (folder / FAILURE_FILE).write_text(describe(error, job.source).model_dump_json())
         return EXIT_SCENE_FAILED

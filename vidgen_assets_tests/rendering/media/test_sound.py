@@ -25,7 +25,7 @@ def test_a_sound_keeps_its_loudness_and_its_place_through_wav_resampling_and_aac
     assert np.abs(resampled[24_200:71_800] - expected[24_200:71_800]).max() < 0.002
     clip = make_clip(tmp_path / "clip", 32, np.pad(resampled, (0, 32 * 3200 - len(resampled))))
     difference = read_sound(clip.mp4.path)[24_500:71_500] - expected[24_500:71_500]
-    assert np.sqrt(np.mean(difference**2)) < 0.005
+    assert np.sqrt(np.mean(difference**2)) < 0.01
 
 
 def test_a_written_sound_is_read_back_clipped_to_full_scale(tmp_path: Path) -> None:
