@@ -62,6 +62,9 @@ class FakePlanner:
 
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         self._calls.note("plan")
+        return self.preview(request, inputs)
+
+    def preview(self, request: VideoRequest, inputs: str) -> Plan:
         text = request.script or request.prompt or ""
         if "refuse" in text:
             raise InputError("the fake planner refuses it", field="prompt", fix="Ask for something else")

@@ -23,6 +23,12 @@ class Planner(Protocol):
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """A plan whose `inputs` is as given. Raises `InputError` or `PlanningError`."""
 
+    def preview(self, request: VideoRequest, inputs: str) -> Plan | None:
+        """The same plan where it can be had at once and for nothing, else None.
+
+        Raises `InputError` when no plan can come of the request, so that it is refused before anything is stored.
+        """
+
 
 class Narrator(Protocol):
     """Speaks a section."""

@@ -27,6 +27,10 @@ class ScriptPlanner:
 
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """The plan that the script describes. Raises `InputError`."""
+        return self.preview(request, inputs)
+
+    def preview(self, request: VideoRequest, inputs: str) -> Plan:
+        """The same plan: planning is free here. Raises `InputError`."""
         script = self.read(request)
         return Plan(
             inputs=inputs,
