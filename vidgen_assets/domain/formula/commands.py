@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from vidgen_assets.domain.formula.grids import GRIDS, grid
+from vidgen_assets.domain.formula.grids import GRIDS, grid, lines
 from vidgen_assets.domain.formula.marks import ACCENTS, STYLES
 from vidgen_assets.domain.formula.names import FUNCTIONS, LIMIT_OPERATORS
 from vidgen_assets.domain.formula.symbols import SYMBOLS
@@ -13,6 +13,7 @@ from vidgen_assets.domain.formula.tree import (
     Brace,
     Fenced,
     Fraction,
+    Grid,
     Letter,
     Name,
     Node,
@@ -120,6 +121,10 @@ def _brace(reader: "Reader", of: str) -> Brace:
     return Brace(reader.argument(of), over=of == "\\overbrace")
 
 
+def _lines(reader: "Reader", of: str) -> Grid:
+    return lines(reader.read, reader.group(of))
+
+
 def _above(reader: "Reader", of: str) -> Stacked:
     above = reader.argument(of)
     return Stacked(reader.argument(of), above=above)
@@ -168,6 +173,7 @@ _HANDLERS: dict[str, Callable[["Reader", str], Node]] = {
     **dict.fromkeys(("overset", "stackrel"), _above),
     **dict.fromkeys(("xrightarrow", "xleftarrow"), _long_arrow),
     **dict.fromkeys(("textcolor", "color"), _coloured),
+    "substack": _lines,
     "underset": _below,
     "sqrt": _root,
     "operatorname": _operator,

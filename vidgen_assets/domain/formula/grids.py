@@ -41,6 +41,11 @@ def grid(read: Callable[[tuple[Token, ...]], Row], token: Token) -> Grid:
     return Grid(kind, tuple((*row, *[Row(())] * (width - len(row))) for row in rows), left, right)
 
 
+def lines(read: Callable[[tuple[Token, ...]], Row], tokens: tuple[Token, ...]) -> Grid:
+    """Lines under one another, without columns."""
+    return Grid("aligned", tuple((read(line),) for line in _split(tokens, lambda item: item.is_command("\\"))))
+
+
 def _split(tokens: tuple[Token, ...], at: Callable[[Token], bool]) -> list[tuple[Token, ...]]:
     parts: list[list[Token]] = [[]]
     for token in tokens:

@@ -50,6 +50,11 @@ class Reader:
         node = Number(token.text) if token.text.isdecimal() else self._atom(token)
         return Row(() if node is None else (node,))
 
+    def group(self, of: str) -> tuple[Token, ...]:
+        """The tokens of the argument of `of`."""
+        token = self._argument_token(of)
+        return token.inner if token.form is Form.GROUP else (token,)
+
     def text_argument(self, of: str) -> str:
         """The argument of `of` as it is written."""
         token = self._argument_token(of)
@@ -153,10 +158,18 @@ class Reader:
         text = token.text
         while (token_after := self.peek()) is not None and token_after.form is Form.CHAR:
             point = token_after.text == "." and "." not in text and self._digit_at(self.place + 1)
-            if not token_after.text.isdecimal() and not point:
+            if not token_after.text.isdecimal() and not point and not self._thousands(text):
                 break
             text += self.take().text
         return Number(text)
+
+    def _thousands(self, text: str) -> bool:
+        """Whether the next three digits go on the number, after a comma as in 1,000."""
+        groups = text.split(",")
+        whole = len(groups[0]) <= 3 and "." not in text and all(len(group) == 3 for group in groups[1:])
+        digits = [self._digit_at(self.place + ahead) for ahead in range(1, 5)]
+        comma = self.peek()
+        return comma is not None and comma.is_char(",") and whole and digits == [True, True, True, False]
 
     def _next_is_digit(self) -> bool:
         return self._digit_at(self.place)

@@ -42,7 +42,9 @@ def _part(items: tuple[Node, ...], at: int) -> str:
     if isinstance(bare, Fenced) and applies(before, bare):
         return _arguments(item, bare)
     if isinstance(bare, Name):
-        return named(item, say, applied=isinstance(after, Fenced), bare=not starts_operand(after))
+        group = base(after)
+        applied = isinstance(group, Fenced) and applies(item, group)
+        return named(item, say, applied=applied, bare=not starts_operand(after))
     if kind(item) is Kind.BIG:
         return big(item, say, bare=not starts_operand(after))
     if bare == Sign("nabla"):
@@ -83,7 +85,12 @@ def _neighbours(items: tuple[Node, ...], at: int) -> tuple[Node | None, Node | N
 
 
 def _arguments(item: Node, fenced: Fenced) -> str:
-    spoken = listed(fenced.body, say)
+    spoken = listed(_divergence(fenced.body), say)
     if isinstance(item, Scripts):
         return f"{spoken}, {subscript(item, say)} {superscript(item, say)}"
     return f"{spoken}," if is_compound(fenced.body) else spoken
+
+
+def _divergence(row: Row) -> Row:
+    """The arguments of ``D(P ∥ Q)``, whose bars have nothing to do with parallel lines."""
+    return Row(tuple(Sign("Vert") if item == Sign("parallel") else item for item in row.items))

@@ -4,7 +4,7 @@ from vidgen_assets.domain.formula.roles import base, is_compound, is_modulus, is
 from vidgen_assets.domain.formula.symbols import SYMBOLS, Kind
 from vidgen_assets.domain.formula.tree import Accent, Fenced, Letter, Name, Node, Scripts, Sign, Styled, Words
 
-_FUNCTION_LETTERS = frozenset("fghpqFGHJLMOPQTV")
+_FUNCTION_LETTERS = frozenset("fghpqDFGHJLMOPQTV")
 _FUNCTION_GREEK = "sigma phi varphi psi rho zeta Gamma Theta Omega Phi Psi"
 _VECTORS = "mathbf boldsymbol bm textbf vec overrightarrow"
 
@@ -14,12 +14,15 @@ def applies(before: Node | None, fenced: Fenced) -> bool:
     if (fenced.left, fenced.right) not in (("(", ")"), ("[", "]")) or before is None:
         return False
     bare = base(before)
+    if bare == Name("lim", limits=True):
+        return False
     if isinstance(bare, Name | Words) or (isinstance(before, Scripts) and before.primes):
         return True
     if isinstance(before, Scripts) and before.sup is not None and not _is_index(before):
         return letter(bare) in set("fgh")
     if isinstance(bare, Sign):
-        return bare.key in _FUNCTION_GREEK.split() or (bare.key not in ("Re", "Im", "infty") and _is_simple(fenced))
+        named = kind(bare) is Kind.ORDINARY and bare.key not in ("Re", "Im", "infty")
+        return bare.key in _FUNCTION_GREEK.split() or (named and _is_simple(fenced))
     if isinstance(bare, Styled) and bare.style in ("mathcal", "mathbb"):
         return True
     known = isinstance(bare, Letter | Accent) and letter(bare) in _FUNCTION_LETTERS
@@ -31,8 +34,10 @@ def custom(items: tuple[Node, ...], at: int) -> str:
     item = items[at]
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
-    if item == Sign("cdot") and _is_vector(before):
-        return "dot"
+    if item in (Sign("cdot"), Sign("times")) and (_is_vector(before) or base(before) == Sign("nabla")):
+        return "dot" if item == Sign("cdot") else "cross"
+    if kind(item) is Kind.RELATION and any(kind(earlier) is Kind.RELATION for earlier in items[:at]):
+        return _chained(item)
     if item == Sign(":"):
         return _colon(items, at)
     if kind(item) is Kind.BAR and is_prefix(items, at):
@@ -53,6 +58,12 @@ def is_differential(item: Node, after: Node | None) -> bool:
     return alone and is_operand(after) and not isinstance(after, Fenced)
 
 
+def _chained(node: Node) -> str:
+    """The second relation of ``x < y < z``: it is said of y."""
+    words = SYMBOLS[node.key].words if isinstance(node, Sign) else ""
+    return f", which {words}" if words.startswith("is ") else ""
+
+
 def _colon(items: tuple[Node, ...], at: int) -> str:
     if any(item in (Sign("to"), Sign("rightarrow")) for item in items[at:]):
         return "from"
@@ -60,8 +71,8 @@ def _colon(items: tuple[Node, ...], at: int) -> str:
 
 
 def _is_index(node: Scripts) -> bool:
-    """Whether the superscript only numbers the function, as in ``f^{(2)}``."""
-    return node.sup is not None and len(node.sup.items) == 1 and isinstance(node.sup.items[0], Fenced)
+    """Whether the superscript only tells functions apart, as in ``f^{(2)}`` and ``V^\\pi``."""
+    return node.sup is not None and len(node.sup.items) == 1 and isinstance(node.sup.items[0], Fenced | Sign)
 
 
 def _is_simple(fenced: Fenced) -> bool:

@@ -1,5 +1,7 @@
 """How a node of a formula is said by itself: symbols, fractions, roots, groups and grids."""
 
+import re
+
 from vidgen_assets.domain.formula.marks import ACCENTS, SPOKEN_SETS
 from vidgen_assets.domain.formula.names import SPOKEN
 from vidgen_assets.domain.formula.roles import is_compound, letter, split_at_commas
@@ -152,8 +154,8 @@ def _fraction(node: Fraction, say: Say) -> str:
 def _grid(node: Grid, say: Say) -> str:
     lines = [[say(cell) for cell in row] for row in node.rows]
     if node.kind != "matrix":
-        joint = ", and " if node.kind == "cases" else ", "
-        return joint.join(" ".join(filter(None, line)) for line in lines)
+        cases = node.kind == "cases"
+        return (", and " if cases else ", ").join(with_conditions(line) if cases else " ".join(line) for line in lines)
     height, width = len(lines), max((len(line) for line in lines), default=0)
     if width == 1:
         return f"the column vector {', '.join(line[0] for line in lines)},"
@@ -163,3 +165,10 @@ def _grid(node: Grid, say: Say) -> str:
     if height * width > 9:
         return size
     return f"{size} with rows {', and '.join(', '.join(line) for line in lines)},"
+
+
+def with_conditions(cells: list[str]) -> str:
+    """A value and when it holds; the word ``if`` is there even if the formula leaves it out."""
+    value, *conditions = filter(None, cells)
+    worded = all(re.match(r"if|when|for|otherwise|else|where|unless", condition) for condition in conditions)
+    return f"{value} {'' if worded else 'if '}{' '.join(conditions)}".strip()

@@ -70,7 +70,7 @@ def _custom(node: Scripts, only: Node | None) -> str:
 
 def _inverse(node: Scripts) -> str:
     base = node.base
-    named = isinstance(base, Name | Styled) or letter(base) in set("fgh") or letter(base).isupper()
+    named = isinstance(base, Name | Styled | Fenced) or letter(base) in set("fgh") or letter(base).isupper()
     return "inverse" if named and node.sup == Row((Sign("-"), Number("1"))) else ""
 
 
@@ -96,7 +96,8 @@ def _grouped(node: Scripts, group: Fenced, say: Say) -> str:
         name = "" if node.sub is None else f"{say(node.sub)} "
         return f"the {name}norm of {inner}, {superscript(node, say)}"
     single = len(group.body.items) == 1 and not isinstance(group.body.items[0], Fraction)
-    whole = say(Row((group,))) if single or group.left != "(" else f"the quantity {inner}"
+    named = single or group.left != "(" or inner.startswith("the quantity")
+    whole = say(Row((group,))) if named else f"the quantity {inner}"
     return f"{whole}, {subscript(node, say)} {superscript(node, say)}"
 
 

@@ -69,13 +69,13 @@ _TABLES = {
         aleph aleph ℵ aleph
         imath dotless.i i i
         jmath dotless.j j j
-        dots dots.h … and so on
-        ldots dots.h … and so on
-        dotsc dots.h … and so on
-        dotsb dots.h.c ⋯ and so on
-        cdots dots.h.c ⋯ and so on
-        vdots dots.v ⋮ and so on
-        ddots dots.down ⋱ and so on
+        dots dots.h … , and so on,
+        ldots dots.h … , and so on,
+        dotsc dots.h … , and so on,
+        dotsb dots.h.c ⋯ , and so on,
+        cdots dots.h.c ⋯ , and so on,
+        vdots dots.v ⋮ , and so on,
+        ddots dots.down ⋱ , and so on,
         top top ⊤ true
         bot bot ⊥ false
         angle angle ∠ angle

@@ -36,7 +36,7 @@ def write(node: Node) -> str:
     """`node` as a Typst math fragment."""
     match node:
         case Number(text=text):
-            return text
+            return _quoted(text) if "," in text else text
         case Letter(char=char):
             return char if char.isascii() and char.isalpha() else _quoted(char)
         case Sign(key=key):

@@ -2,6 +2,7 @@
 
 from vidgen_assets.domain.formula.marks import accented, styled
 from vidgen_assets.domain.formula.roles import base, is_modulus, is_prefix, kind
+from vidgen_assets.domain.formula.speech_nodes import with_conditions
 from vidgen_assets.domain.formula.symbols import SYMBOLS, Kind
 from vidgen_assets.domain.formula.tree import (
     Accent,
@@ -24,8 +25,8 @@ from vidgen_assets.domain.formula.tree import (
 )
 
 _RAISED = str.maketrans(
-    "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ′∗",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ′*",
+    "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ′∗∘",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡ′*°",
 )
 _LOWERED = str.maketrans("0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 _PARTED = (Kind.BINARY, Kind.RELATION, Kind.BAR)
@@ -103,7 +104,8 @@ def _unit(node: Node, *, factors: bool = True) -> str:
     text = write(node)
     items = node.items if isinstance(node, Row) else (node,)
     single = len(items) == 1 and not isinstance(items[0], Fraction)
-    applied = len(items) == 2 and isinstance(items[1], Fenced) and not isinstance(items[0], Number)
+    applied = len(items) == 2 and isinstance(items[1], Fenced) and not isinstance(items[0], Number | Fenced)
+    applied = applied or (len(items) == 2 and kind(items[1]) is Kind.POSTFIX)
     product = " " not in text and all(kind(item) in (None, Kind.ORDINARY, Kind.POSTFIX) for item in items)
     one = single or applied or (product and (factors or text.startswith(("d", "∂"))))
     return text if one or not text else f"({text})"
@@ -124,6 +126,7 @@ def _delimiter(key: str) -> str:
 
 
 def _grid(node: Grid) -> str:
-    lines = [" ".join(filter(None, (write(cell) for cell in row))) for row in node.rows]
+    cells = [[write(cell) for cell in row] for row in node.rows]
+    lines = [with_conditions(row) if node.kind == "cases" else " ".join(filter(None, row)) for row in cells]
     opened, closed = _delimiter(node.left), _delimiter(node.right)
     return f"{opened}{'; '.join(lines)}{closed}"
