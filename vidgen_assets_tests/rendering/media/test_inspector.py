@@ -5,10 +5,13 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange, Colorspace
+from PIL import Image
 
 from vidgen_assets.domain.errors import RenderError
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.video import Placement, SectionClip
+from vidgen_assets.rendering.media.image import jpeg
 from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.media.sound import read_sound
 from vidgen_assets.rendering.media.soundtrack import soundtrack
@@ -84,3 +87,12 @@ def test_a_poster_is_no_empty_frame_when_the_clip_has_a_richer_one(tmp_path: Pat
     with av.open(str(clip.poster.path)) as container:
         picture = next(container.decode(video=0)).to_ndarray(format="rgb24")
     assert picture.std() > 20
+
+
+def test_a_still_has_the_colours_of_the_video(tmp_path: Path) -> None:
+    blue = np.broadcast_to(np.uint8([0x20, 0x60, 0xC0]), (90, 160, 3))
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(blue), "rgb24")
+    video = frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+    (tmp_path / "still.jpg").write_bytes(jpeg(video, 160))
+    pixel = np.asarray(Image.open(tmp_path / "still.jpg").convert("RGB"))[45, 80]
+    assert pixel.tolist() == pytest.approx([0x20, 0x60, 0xC0], abs=4)
