@@ -36,10 +36,16 @@ class VideoRequest(Record):
     voice: str | None = None
     quality: Quality = Quality.STANDARD
 
-    @field_validator("prompt", "script")
+    @field_validator("prompt")
     @classmethod
-    def _strip(cls, text: str | None) -> str | None:
-        return None if text is None else text.strip()
+    def _strip(cls, prompt: str | None) -> str | None:
+        return None if prompt is None else prompt.strip()
+
+    @field_validator("script")
+    @classmethod
+    def _strip_end(cls, script: str | None) -> str | None:
+        """Blank lines at the start stay, for the numbers of the lines below are part of errors."""
+        return None if script is None else script.removeprefix("\ufeff").rstrip()
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

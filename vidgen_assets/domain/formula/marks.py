@@ -35,10 +35,10 @@ ACCENTS = {
 }
 
 STYLES = {
-    "mathbf": "bold({0})",
+    "mathbf": "bold(upright({0}))",
     "boldsymbol": "bold({0})",
     "bm": "bold({0})",
-    "textbf": "bold({0})",
+    "textbf": "bold(upright({0}))",
     "mathbb": "bb({0})",
     "mathcal": "cal({0})",
     "mathscr": "scr({0})",

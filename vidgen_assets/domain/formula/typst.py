@@ -126,7 +126,7 @@ def _fenced(node: Fenced) -> str:
 def _grid(node: Grid) -> str:
     lines = [[write(cell) for cell in row] for row in node.rows]
     if node.kind == "cases":
-        return f"cases({', '.join(' & '.join(line) for line in lines)})"
+        return f"cases({', '.join(' & quad '.join(line) for line in lines)})"
     if node.kind == "aligned":
         return " \\ ".join(" & ".join(line) for line in lines)
     delimiter = _MATRIX_DELIMITERS.get(node.left, f'"{node.left}"')
