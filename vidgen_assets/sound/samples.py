@@ -19,7 +19,9 @@ def signal(samples: Samples) -> Signal:
 
 def samples(sound: Signal) -> Samples:
     """A signal as 16-bit samples; what is beyond full scale is clipped."""
-    return np.clip(np.rint(sound * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
+    scaled = sound * np.float32(FULL_SCALE)
+    np.rint(scaled, out=scaled)
+    return np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled).astype(np.int16)
 
 
 def write_wav(path: Path, rate: int, pieces: Iterable[Samples]) -> None:

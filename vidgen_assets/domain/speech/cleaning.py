@@ -12,7 +12,8 @@ _EMOJI = (
     r"|[\U000e0000-\U000e007f]"
 )
 # A tag has a name, then nothing but attributes: `a < b and c > d` has no tag in it, and `List<int>` is no markup.
-_TAG = r"""(?<![\w)])</?[A-Za-z][\w:-]*(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>"""
+_TAG_BODY = r"""[A-Za-z][\w:-]*(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*"""
+_TAG = rf"</{_TAG_BODY}>|<{_TAG_BODY}/>|(?<![\w)])<{_TAG_BODY}>"
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " "}
 _SAME_LETTER = r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2100-\u2138]"
 
@@ -37,6 +38,7 @@ CLEANING = (
 
 PAUSES = (
     Rule.fixed(r"[\"“”„«»‹›‘‚`\[\]{}<>^|\\~_*]+|(?<!\w)['’]|['’](?!\w)", " "),
+    Rule.fixed(r"(?<![\w-])-{2,9}(?=\w)|(?<!\w)-(?=[^\W\d])|(?<!\w)/+|/+(?!\w)|[$#](?!\d)", " "),
     Rule.fixed(r"[–—―]+|(?<=\s)-+(?=\s)|[()]+", ", "),
 )
 """What is left of brackets and dashes is a pause, in every language, and quotes are silent."""

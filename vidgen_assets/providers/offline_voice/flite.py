@@ -5,11 +5,12 @@ Its libraries come with Debian's package `libflite1`; nothing of it ships with t
 
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from vidgen_assets.domain.child import ChildJob
-from vidgen_assets.domain.errors import ConfigurationError, InputError
+from vidgen_assets.domain.errors import ConfigurationError, InputError, NarrationError
 from vidgen_assets.domain.speech.prepare import is_english
 from vidgen_assets.providers.offline_voice.engine import Voice
 
@@ -54,7 +55,7 @@ class Flite:
             "libraries": [str(self._find(library)) for library in (*_COMMON, _library(voice.key))],
             "register": f"register_cmu_us_{voice.key}",
             "stretch": _STRETCH,
-            "texts": texts,
+            "texts": [_ascii(text) for text in texts],
         }
         limit = _LIMIT_S + _LIMIT_S_PER_CHARACTER * sum(map(len, texts))
         return ChildJob((sys.executable, "-I", "-S", str(_CHILD)), _CHILD.parent, limit, json.dumps(order).encode())
@@ -66,6 +67,18 @@ class Flite:
         raise ConfigurationError(
             f"flite is not installed ({library} is missing)", field="voice", fix="Install it: apt-get install libflite1"
         )
+
+
+def _ascii(text: str) -> str:
+    """The text in the letters that flite knows, accents gone, as long as before; what it cannot read is a space.
+
+    Raises `NarrationError` when nothing is left to read.
+    """
+    bases = (unicodedata.normalize("NFKD", letter)[0] for letter in text)
+    plain = "".join(base if base.isascii() else " " for base in bases)
+    if not any(letter.isalnum() for letter in plain):
+        raise NarrationError(f"flite can read nothing of {text[:40]!r}; use an espeak voice")
+    return plain
 
 
 def _library(voice: str) -> str:

@@ -17,8 +17,8 @@ SAMPLE_RATE = 48_000
 def mastered(beats: Sequence[SpokenBeat]) -> list[Samples]:
     """Each beat at `SAMPLE_RATE`; one gain for all of them, so that they stay in proportion."""
     gain = np.float32(levelling_gain(signal(np.concatenate([beat.samples for beat in beats])), beats[0].rate))
-    return [samples(limited(_at_rate(beat) * gain, SAMPLE_RATE)) for beat in beats]
+    return [samples(limited(_at_rate(beat, gain), SAMPLE_RATE)) for beat in beats]
 
 
-def _at_rate(beat: SpokenBeat) -> Signal:
-    return resampled(signal(beat.samples), beat.rate, SAMPLE_RATE)
+def _at_rate(beat: SpokenBeat, gain: np.float32) -> Signal:
+    return resampled(signal(beat.samples) * gain, beat.rate, SAMPLE_RATE)

@@ -43,8 +43,8 @@ def spoken_beat(source: str, speech: SpeechText, said: Utterance) -> SpokenBeat 
         return None
     lead, tail = round(LEAD_S * said.rate), round(TAIL_S * said.rate)
     sound = np.concatenate([_silence(lead), said.samples[slice(*audible)], _silence(tail)])
-    spans = _spans(said, audible, floor)
-    words = _words_in_time(source, speech, said.marks, spans)
+    marks = said.marks or (Mark(0, 0),)
+    words = _words_in_time(source, speech, marks, _spans(said.samples, marks, audible, floor))
     shift = lead - audible[0]
     return SpokenBeat(
         sound, said.rate, tuple(TimedWord(word, start + shift, end + shift) for word, start, end in words)
@@ -55,11 +55,14 @@ def _silence(length: int) -> Samples:
     return np.zeros(length, np.int16)
 
 
-def _spans(said: Utterance, audible: tuple[int, int], floor: float) -> list[tuple[int, int]]:
-    """For each mark the samples from it to the next one, less the silence at both ends. They never overlap."""
-    starts = np.clip(np.maximum.accumulate([mark.start for mark in said.marks] or [0]), *audible).tolist()
-    bounds = pairwise([*starts, audible[1]])
-    return [heard(said.samples, start, end, floor) or (start, start) for start, end in bounds]
+def _spans(samples: Samples, marks: Sequence[Mark], audible: tuple[int, int], floor: float) -> list[tuple[int, int]]:
+    """For each mark the samples from it to the next one, less the silence at both ends. They never overlap.
+
+    All that can be heard is in one of them: what sounds before the first mark is the first word's.
+    """
+    starts = np.maximum.accumulate(np.array([mark.start for mark in marks[1:]], np.int64))
+    bounds = pairwise([audible[0], *np.clip(starts, *audible).tolist(), audible[1]])
+    return [heard(samples, start, end, floor) or (start, start) for start, end in bounds]
 
 
 def _words_in_time(

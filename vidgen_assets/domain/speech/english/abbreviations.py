@@ -27,16 +27,18 @@ _DATES = {
     "Dec.": "December",
 }  # fmt: skip
 
+_MAY_END = ("etc.", "et al.", "a.m.", "p.m.", "inc.", "ltd.", "corp.", "jr.", "sr.", "max.", "min.", "avg.", "dept.")
+_SENTENCE_ENDS, _REACH = re.compile(r"\s*$|\s+[A-Z]"), 20
+
 
 def _rule(table: dict[str, str], condition: str) -> Rule:
     known = {short.lower(): words for short, words in table.items()}
     names = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
 
     def say(match: re.Match[str]) -> str:
-        after = match.string[match.end() :]
+        after = match.string[match.end() : match.end() + _REACH]
         words = known[match[0].lower()]
-        ends = match[0].endswith(".") and re.match(r"\s*$|\s+[A-Z]", after) and table is _ANYWHERE
-        return f"{words.rstrip(',')}." if ends and words[-1] != "," else words
+        return f"{words}." if match[0].lower() in _MAY_END and _SENTENCE_ENDS.match(after) else words
 
     return Rule(re.compile(rf"(?<![\w.])(?:{names}){condition}", re.I), say)
 

@@ -18,6 +18,7 @@ _GLYPHS = {"½": ("1", "2"), "⅓": ("1", "3"), "⅔": ("2", "3"), "¼": ("1", "
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _AFTER_MONTH = re.compile(rf"{_MONTH} $")
 _CUE_REACH = 20
+_ADDRESS_PARTS = 4
 _YEAR_CUE = re.compile(
     rf"(?:\b(?:in|since|until|during|year|early|late|mid|circa|{_MONTH}|{_MONTH} \d\d?,?)|©|\() $|\($", re.I
 )
@@ -79,7 +80,8 @@ def _glyph(match: re.Match[str]) -> str:
 
 
 def _version(match: re.Match[str]) -> str:
-    return " point ".join(cardinal(part) for part in match[0].split("."))
+    parts = match[0].split(".")
+    return (" dot " if len(parts) == _ADDRESS_PARTS else " point ").join(map(cardinal, parts))
 
 
 NUMBERS = (
@@ -90,13 +92,14 @@ NUMBERS = (
     Rule(re.compile(r"\b0b([01]+)\b"), lambda match: "binary " + spelled(match[1])),
     Rule(re.compile(rf"(?<![\w.])(?P<base>{NUMBER})[eE](?P<sign>[-+]?)(?P<exponent>\d{{1,4}})\b"), _scientific),
     Rule(re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\d)"), _version),
-    Rule(re.compile(r"(?<=ython )\d\.\d\d\b"), _version),
+    Rule(re.compile(r"(?<=ython |ction |rsion |igure |apter )\d+\.\d\d\b"), _version),
     Rule(re.compile(r"\b([12]\d\d0|[2-9]0)'?s\b"), lambda match: decade(match[1])),
     Rule(
         re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{1,15})(?:st|nd|rd|th)\b"),
         lambda match: ordinal(int(match[1].replace(",", ""))),
     ),
     Rule.fixed(r"\b24/7\b", "twenty-four seven"),
+    Rule.fixed(r"\b50/50\b", "fifty fifty"),
     Rule(
         re.compile(r"(?<![\w/.,])(?:(?P<whole>\d{1,3}) )?(?P<top>\d{1,3})/(?P<bottom>[1-9]\d{0,3})(?![\w/]|\.\d)"),
         _fraction,

@@ -23,14 +23,16 @@ _UNITS = {
     "MPa": "megapascal", "hPa": "hectopascal", "K": "kelvin", "mol": "mole", "dB": "decibel", "px": "pixel",
     "FLOPS": "flops", "FLOPs": "flops", "GFLOPS": "gigaflops", "TFLOPS": "teraflops", "PFLOPS": "petaflops",
     "°C": "degree Celsius", "°F": "degree Fahrenheit", "°": "degree", "ha": "hectare",
+    "yr": "year", "yrs": "year", "wk": "week", "wks": "week",
 }  # fmt: skip
-_PLURALS = {"foot": "feet", "hertz": "hertz", "kelvin": "kelvin"}
+_PLURALS = {"foot": "feet"}
+_SAME_PLURAL = ("flops", "hertz", "kelvin")
 _PER = {"": "", "h": "hour", "hr": "hour", "d": "day"}
 _MONEY = {"$": ("dollar", "cent"), "€": ("euro", "cent"), "£": ("pound", "penny"), "¥": ("yen", "")}
 _MAGNITUDES = {"k": "thousand", "K": "thousand", "M": "million", "B": "billion", "bn": "billion", "T": "trillion"}
 _SYMBOLS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _UNIT = re.compile(
-    rf"(?<=\d)(?P<gap>[  ]?)(?P<unit>{_SYMBOLS})(?P<power>[²³]|\^[23])?"
+    rf"(?<=\d)(?:[  ]?(?!K\b)|[  ])(?P<unit>{_SYMBOLS})(?P<power>[²³]|\^[23])?"
     rf"(?:/(?P<per>{_SYMBOLS})(?P<per_power>[²³]|\^[23])?)?(?![\w/'])"
 )
 _ONE = re.compile(r"(?<![\d.,])1$")
@@ -46,7 +48,7 @@ def _unit(match: re.Match[str]) -> str:
 
 def _named(unit: str, exponent: str | None, one: bool) -> str:
     first, space, rest = unit.partition(" ")
-    plural = first if one or first.endswith("flops") else _PLURALS.get(first, f"{first}s")
+    plural = first if one or first.endswith(_SAME_PLURAL) else _PLURALS.get(first, f"{first}s")
     name = f"{plural}{space}{rest}"
     if not exponent:
         return name
@@ -90,11 +92,12 @@ MONEY = Rule(
 )
 QUANTITIES = (
     MONEY,
+    Rule.fixed(r"(?<=\d)\s?[–-]\s?(?=[$€£¥]\d)", " to "),
     Rule.fixed(r"(?<=\d)\s?%", " percent"),
     Rule.fixed(r"(?<=\d)\s?‰", " per mille"),
     Rule.fixed(r"(?<=\d)\+(?=\s|$)", " plus"),
     Rule.fixed(r"(?<=\d)[×x](?=\d)", " by "),
     Rule.fixed(r"(?<=\d)[x×](?= (?:\w+er|more|less|as|speed-?up|the|improvement)\b)", " times"),
-    Rule(re.compile(r"(?<=\d)(?:[kMBT]|bn)\b(?!/)"), _magnitude),
+    Rule(re.compile(r"(?<=\d)(?:[kMBT]|bn)\b(?!/)|(?<=\d\d)K\b"), _magnitude),
     Rule(_UNIT, _unit),
 )
