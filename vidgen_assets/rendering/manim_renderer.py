@@ -4,6 +4,7 @@ It only leads: the scene runs in a process of its own (`render_process`), pictur
 `media`, times are reckoned by `timeline`.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ class ManimRenderer:
     Attributes:
         slots: how many scenes this machine draws at once, over all processes that share `runtime_folder`.
         wall_limit: seconds after which a scene is stopped.
-        runtime_folder: for locks, and for scratch files, which are gone when a render ends.
+        runtime_folder: for locks, and for scratch files, which go when a render ends; by default, each user's own.
         run: runs the child process.
     """
 
@@ -52,20 +53,13 @@ class ManimRenderer:
         run: Callable[[ChildJob], ChildAnswer] = run,
     ) -> None:
         self.slots, self.wall_limit, self.run = slots, wall_limit, run
-        self.runtime_folder = runtime_folder or Path(tempfile.gettempdir()) / "vidgen-render"
+        self.runtime_folder = runtime_folder or Path(tempfile.gettempdir()) / f"vidgen-render-{os.getuid()}"
         self.identity = f"manim/{VERSION} (manim {version('manim')}; {encoding_identity()})"
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         """See `Renderer`. The scene waits for a free slot before its time starts to count."""
-        self.runtime_folder.mkdir(parents=True, exist_ok=True)
-        with (
-            media_errors("rendering the scene"),
-            render_slot(self.runtime_folder / "slots", self.slots),
-            tempfile.TemporaryDirectory(
-                dir=self.runtime_folder, prefix="render-", ignore_cleanup_errors=True
-            ) as scratch,
-        ):
-            job = _prepared(plan, scene, audio, Path(scratch))
+        with media_errors("rendering the scene"), render_slot(self.runtime_folder, self.slots) as scratch:
+            job = _prepared(plan, scene, audio, scratch)
             outcome = render_in_child(job, self.wall_limit, self.run)
             return self._clip(job, outcome, audio, inputs, folder)
 

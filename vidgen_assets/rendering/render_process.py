@@ -51,6 +51,9 @@ def _child(folder: Path, wall_limit: float) -> ChildJob:
             "PYTHONSAFEPATH": "1",  # a file in the job's folder must not pass for a module
             "HOME": str(folder),  # neither a person's Manim settings nor their caches belong in the video
             "TMPDIR": str(folder),
+            "PYTHONHASHSEED": "0",  # the same scene is drawn the same again
+            "OMP_NUM_THREADS": "1",  # several renders fill the cores
+            "OPENBLAS_NUM_THREADS": "1",
         },
     )
 

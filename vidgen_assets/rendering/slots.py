@@ -1,24 +1,32 @@
-"""How many renders run at once on this machine, over all processes: one lock file for each, freed by any death."""
+"""How many renders run at once on this machine, over all processes: one lock for each, freed by any death.
+
+With a slot comes a scratch folder. It is emptied when the slot is taken, too, so what a killed process left behind
+lasts only until the next render.
+"""
 
 import fcntl
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
 
 _POLL = 0.1  # s; only the first in the queue looks, so this costs next to nothing
 
 
 @contextmanager
-def render_slot(folder: Path, count: int) -> Iterator[None]:
-    """Wait until fewer than `count` others hold a slot of `folder`, and hold one. First come, first served, mostly."""
-    folder.mkdir(parents=True, exist_ok=True)
+def render_slot(folder: Path, count: int) -> Iterator[Path]:
+    """Wait until fewer than `count` slots of `folder` are held, hold one, and give its empty scratch folder."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with ExitStack() as held:
         with _locked(folder / "queue.lock"):
-            while not any(_taken(folder / f"slot-{number}.lock", held) for number in range(count)):
+            while (number := _taken(folder, count, held)) is None:
                 time.sleep(_POLL)
-        yield
+        scratch = folder / f"slot-{number}"
+        _remove(scratch)
+        scratch.mkdir(mode=0o700)
+        held.callback(_remove, scratch)
+        yield scratch
 
 
 @contextmanager
@@ -28,12 +36,18 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _taken(path: Path, held: ExitStack) -> bool:
-    file: IO[bytes] = path.open("ab")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        return False
-    held.enter_context(file)
-    return True
+def _taken(folder: Path, count: int, held: ExitStack) -> int | None:
+    for number in range(count):
+        with ExitStack() as trying:
+            file = trying.enter_context((folder / f"slot-{number}.lock").open("ab"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            held.push(trying.pop_all())
+            return number
+    return None
+
+
+def _remove(scratch: Path) -> None:
+    shutil.rmtree(scratch, ignore_errors=True)

@@ -1,5 +1,8 @@
+import multiprocessing
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -53,7 +56,7 @@ class Maker:
         return (renderer or self.renderer).render(plan(TEXTS), scene, self.audio, "inputs", out)
 
     def scratch(self) -> list[Path]:
-        return list(self.runtime.glob("render-*"))
+        return list(self.runtime.glob("slot-?"))
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +172,27 @@ def test_its_identity_names_everything_that_shows_in_a_clip(maker: Maker) -> Non
 def test_the_process_that_orchestrates_never_imports_manim() -> None:
     code = "import sys, vidgen_assets.rendering.manim_renderer; sys.exit('manim' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_endless_scene_dies_with_the_process_that_asked_for_it(maker: Maker, tmp_path: Path) -> None:
+    note = tmp_path / "process"
+    endless = f"import os\nopen({str(note)!r}, 'w').write(f'{{os.getpid()}} ')\nwhile True: pass\n"
+    asker = multiprocessing.get_context("fork").Process(target=maker.render, args=(endless,))
+    asker.start()
+    _until(lambda: note.exists() and note.read_text().endswith(" "))
+    asker.kill()
+    asker.join()
+    _until(lambda: not _runs(int(note.read_text())))
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _runs(process: int) -> bool:
+    """Whether it is there and no zombie that nobody has reaped yet."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -53,6 +53,16 @@ def test_a_slot_is_shared_between_processes_and_freed_when_its_holder_is_killed(
     holder.join()
 
 
+def test_what_a_killed_render_left_is_gone_when_its_slot_is_taken_again(tmp_path: Path) -> None:
+    with render_slot(tmp_path, 1) as scratch:
+        pass
+    scratch.mkdir()
+    (scratch / "video.mp4").touch()
+    with render_slot(tmp_path, 1) as scratch:
+        assert list(scratch.iterdir()) == []
+    assert not scratch.exists()
+
+
 def test_waiting_costs_next_to_no_processor_time(tmp_path: Path) -> None:
     with render_slot(tmp_path, 1):
         waiter = threading.Thread(target=_hold, args=(tmp_path, tmp_path / "ready", 0))

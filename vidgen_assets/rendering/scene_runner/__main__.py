@@ -12,7 +12,7 @@ from vidgen_assets.rendering.job import (
     OUTCOME_FILE,
     RenderJob,
 )
-from vidgen_assets.rendering.scene_runner.quiet import leave_sox_out
+from vidgen_assets.rendering.scene_runner.start import die_with_parent, leave_sox_out
 
 
 def main(folder: Path) -> int:
@@ -34,4 +34,5 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     sys.exit(main(Path(sys.argv[1])))
