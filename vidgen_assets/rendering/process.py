@@ -72,9 +72,12 @@ async def run_async(job: ChildJob) -> ChildAnswer:
 
 @contextlib.contextmanager
 def _streams(job: ChildJob) -> Iterator[_Streams]:
-    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+    with contextlib.ExitStack() as files, _starting(job):
+        stdin, stdout, stderr = (files.enter_context(tempfile.TemporaryFile()) for _ in range(3))
         stdin.write(job.stdin)
         stdin.seek(0)
+        opened = files.pop_all()
+    with opened:
         yield _Streams(stdin, stdout, stderr)
 
 

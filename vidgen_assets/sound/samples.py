@@ -26,7 +26,7 @@ def samples(sound: Signal) -> Samples:
 
 def write_wav(path: Path, rate: int, pieces: Iterable[Samples]) -> None:
     """Write the pieces one after another as a PCM WAV file; `rate` in Hz."""
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as target, wave.open(target, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)

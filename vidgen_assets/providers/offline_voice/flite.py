@@ -14,9 +14,6 @@ from vidgen_assets.domain.errors import ConfigurationError, InputError, Narratio
 from vidgen_assets.domain.speech.prepare import is_english
 from vidgen_assets.providers.offline_voice.engine import Voice
 
-LIBRARY_FOLDERS = tuple(Path("/usr/lib").glob("*-linux-gnu")) + tuple(
-    map(Path, ("/usr/lib64", "/usr/lib", "/usr/local/lib"))
-)
 _CHILD = Path(__file__).with_name("flite_child.py")
 _COMMON = ("libflite.so.1", "libflite_usenglish.so.1", "libflite_cmulex.so.1")
 _VOICES = ("awb", "kal16", "rms", "slt")
@@ -26,13 +23,13 @@ _LIMIT_S, _LIMIT_S_PER_CHARACTER = 30.0, 0.02
 
 
 class Flite:
-    """flite with the voices of CMU's Arctic recordings. `folders` is where the shared libraries are looked for."""
+    """flite with the voices of CMU's Arctic recordings. `folders` is where its libraries are looked for."""
 
     name = "flite"
     identity = f"flite 2, stretch {_STRETCH}"
 
-    def __init__(self, folders: Sequence[Path] = LIBRARY_FOLDERS) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, folders: Sequence[Path] | None = None) -> None:
+        self._folders = _library_folders() if folders is None else tuple(folders)
 
     def voice(self, name: str | None, language: str) -> Voice:
         """See `Engine.voice`. Raises `ConfigurationError` when flite is not installed."""
@@ -67,6 +64,10 @@ class Flite:
         raise ConfigurationError(
             f"flite is not installed ({library} is missing)", field="voice", fix="Install it: apt-get install libflite1"
         )
+
+
+def _library_folders() -> tuple[Path, ...]:
+    return (*Path("/usr/lib").glob("*-linux-gnu*"), *map(Path, ("/usr/lib64", "/usr/lib", "/usr/local/lib")))
 
 
 def _ascii(text: str) -> str:

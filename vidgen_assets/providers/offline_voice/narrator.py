@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.child import ChildError, RunChild
-from vidgen_assets.domain.errors import InputError, NarrationError
+from vidgen_assets.domain.errors import InputError, NarrationError, StorageError
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio, Word
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
@@ -99,7 +99,10 @@ def _produced(
     """Write the section's sound; answer with its beats in time."""
     beats = list(_spoken(section, speech, said))
     sounds = mastered(beats)
-    write_wav(wav, SAMPLE_RATE, sounds)
+    try:
+        write_wav(wav, SAMPLE_RATE, sounds)
+    except OSError as error:
+        raise StorageError(f"the sound of section {section.key} cannot be written: {error}") from error
     bounds = pairwise(accumulate(map(len, sounds), initial=0))
     return tuple(
         _beat_audio(beat.spoken, spoken, first, last)

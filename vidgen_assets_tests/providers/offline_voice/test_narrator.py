@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets.domain.child import ChildAnswer, ChildError, ChildJob
-from vidgen_assets.domain.errors import InputError, NarrationError
+from vidgen_assets.domain.errors import InputError, NarrationError, StorageError
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.narrator import MAX_SECTION_CHARS, OfflineNarrator
 from vidgen_assets.rendering.process import run_async
@@ -81,6 +81,11 @@ async def test_a_beat_of_20000_characters_is_spoken(tmp_path: Path) -> None:
 async def test_a_section_too_long_to_be_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Divide it"):
         await spoken(Espeak(), plan_of("word " * (MAX_SECTION_CHARS // 5 + 1)), tmp_path)
+
+
+async def test_a_folder_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="section 01 cannot be written"):
+        await spoken(Espeak(), plan_of("Hello."), tmp_path / "missing")
 
 
 async def test_a_voice_of_another_narrator_is_refused(tmp_path: Path) -> None:
