@@ -29,7 +29,7 @@ from vidgen_assets.domain.formula.tree import (
 _PAIRS = {("(", ")"), ("[", "]"), ("{", "}")}
 _CALLS = {("|", "|"): "abs", ("Vert", "Vert"): "norm", ("lfloor", "rfloor"): "floor", ("lceil", "rceil"): "ceil"}
 _SPACES = {1: "quad", 2: "wide", 1 / 6: "thin", 2 / 9: "med", 5 / 18: "thick"}
-_MATRIX_DELIMITERS = {".": "#none", "Vert": '"||"'}
+_MATRIX_DELIMITERS = {".": "#none", "Vert": '"‖"'}
 
 
 def write(node: Node) -> str:
