@@ -84,9 +84,9 @@ class Settings(Record):
             raise _named(error) from error
 
     def environment(self) -> dict[str, str]:
-        """The variables that give another process these same settings, whatever its current folder."""
+        """The environment of another process of ours: this one's, with these same settings, whatever its folder."""
         values = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return {name: str(value) for name, value in values.items()}
+        return {**os.environ, **{name: str(value) for name, value in values.items()}}
 
     @classmethod
     def variables(cls) -> tuple[tuple[str, str, str], ...]:

@@ -8,6 +8,9 @@ import typer
 from vidgen_assets.cli.doctor.command import doctor
 from vidgen_assets.cli.errors import ReportingGroup
 from vidgen_assets.cli.listing import list_videos
+from vidgen_assets.cli.make import make
+from vidgen_assets.cli.rerun import rerun
+from vidgen_assets.cli.status.command import status
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
 from vidgen_assets.settings import Settings
@@ -31,7 +34,10 @@ def _common(
     logging.basicConfig(level="DEBUG" if debug else Settings.from_env().log_level, format="%(levelname)s %(message)s")
 
 
+app.command()(make)
 app.command("list")(list_videos)
+app.command()(status)
+app.command()(rerun)
 app.command()(ui)
 app.command()(voices)
 app.command()(doctor)

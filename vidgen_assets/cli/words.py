@@ -1,5 +1,14 @@
-"""How times, lengths and counts are written for people."""
+"""How things, times and counts are written for people."""
 
+from vidgen_assets.domain.production import AssetName
+
+NOUNS = {
+    AssetName.PLAN: "plan",
+    AssetName.AUDIO: "audio",
+    AssetName.CODE: "code",
+    AssetName.CLIP: "clip",
+    AssetName.FINAL: "final video",
+}
 _MINUTE = 60
 
 

@@ -1,32 +1,21 @@
-"""What is known of a production: the state and time of each thing, from the driver's reports. Draws nothing."""
+"""What is known of a production: how far each thing is and for how long, from the driver's reports. Draws nothing."""
 
 import time
-from collections.abc import Callable, Mapping
-from enum import Enum
+from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
+from vidgen_assets.defs.progress import Phase, Progress
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 
-
-class Phase(Enum):
-    """How far a thing is."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    MADE = "made"
-    REUSED = "reused"
-    FAILED = "failed"
+BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 
 
 class Step(NamedTuple):
-    """A thing that is made: how far it is and for how long, in seconds; of a running one, since it was started."""
+    """How far a thing is; None is not begun. `seconds` of a running one are since its start."""
 
-    phase: Phase = Phase.WAITING
+    phase: Phase | None = None
     seconds: float = 0.0
-
-
-_BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 
 
 class Board:
@@ -35,8 +24,8 @@ class Board:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._start = clock()
-        self._steps: dict[Slot, Step] = {}
-        self._started: dict[Slot, float] = {}
+        self._reports: dict[Slot, tuple[Progress, float]] = {}
+        self._fresh: Set[Slot] = frozenset()
         self.title = ""
         self.sections: Mapping[str, str] = {}
 
@@ -45,22 +34,20 @@ class Board:
         """Seconds since the board was set up."""
         return self._clock() - self._start
 
-    def know(self, plan: Plan) -> None:
-        """Take title and sections from the plan."""
+    def know(self, plan: Plan, stale: Set[Slot]) -> None:
+        """Take title and sections from the plan; of the rest, what is not `stale` need not be made."""
         self.title = plan.title
         self.sections = {section.key: section.title for section in plan.sections}
+        things = {Slot(asset, section) for asset in BY_SECTION for section in self.sections} | {Slot(AssetName.FINAL)}
+        self._fresh = things - stale
 
-    def step(self, asset: AssetName, section: str | None = None) -> Step:
-        """The state of a thing now."""
-        slot = Slot(asset, section)
-        step = self._steps.get(slot, Step())
-        return step._replace(seconds=self._clock() - self._started[slot]) if step.phase is Phase.RUNNING else step
+    def note(self, report: Progress) -> None:
+        """Take in a report."""
+        self._reports[report.slot] = report, self._clock()
 
-    def start(self, slot: Slot) -> None:
-        """A thing is being made from now on."""
-        self._started[slot] = self._clock()
-        self._steps[slot] = Step(Phase.RUNNING)
-
-    def finish(self, slot: Slot, phase: Phase, seconds: float) -> None:
-        """A thing is made, reused or failed after so many seconds."""
-        self._steps[slot] = Step(phase, seconds)
+    def step(self, slot: Slot) -> Step:
+        """How far a thing is now."""
+        if slot not in self._reports:
+            return Step(Phase.REUSED if slot in self._fresh else None)
+        report, at = self._reports[slot]
+        return Step(report.phase, self._clock() - at if report.phase is Phase.RUNNING else report.seconds)

@@ -4,12 +4,12 @@ from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from vidgen_assets.cli.progress.board import Board, Phase, Step
+from vidgen_assets.cli.progress.board import BY_SECTION, Board, Step
 from vidgen_assets.cli.words import span
-from vidgen_assets.domain.production import AssetName
+from vidgen_assets.defs.progress import Phase
+from vidgen_assets.domain.production import AssetName, Slot
 
-_COLUMNS = {AssetName.AUDIO: "Audio", AssetName.CODE: "Code", AssetName.CLIP: "Clip"}
-_MARKS = {Phase.WAITING: "[dim]·[/]", Phase.MADE: "[green]✓[/]", Phase.REUSED: "[cyan]=[/]", Phase.FAILED: "[red]✗[/]"}
+_MARKS = {None: "[dim]·[/]", Phase.MADE: "[green]✓[/]", Phase.REUSED: "[cyan]=[/]", Phase.FAILED: "[red]✗[/]"}
 _SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _TURNS = 8  # spinner frames a second
 
@@ -21,16 +21,18 @@ class Drawing:
         self._board = board
 
     def __rich__(self) -> RenderableType:
+        """Called by rich."""
         board = self._board
-        table = Table("", "", *_COLUMNS.values(), box=None, pad_edge=False, header_style="dim")
-        table.add_row("", "Plan", "", "", self._cell(board.step(AssetName.PLAN)))
+        table = Table("", "", "Audio", "Code", "Clip", box=None, pad_edge=False, header_style="dim")
+        table.add_row("", "Plan", "", "", self._cell(Slot(AssetName.PLAN)))
         for key, title in board.sections.items():
-            cells = (self._cell(board.step(asset, key)) for asset in _COLUMNS)
+            cells = (self._cell(Slot(asset, key)) for asset in BY_SECTION)
             table.add_row(f"[dim]{key}[/]", escape(title), *cells)
-        table.add_row("", "Final video", "", "", self._cell(board.step(AssetName.FINAL)))
+        table.add_row("", "Final video", "", "", self._cell(Slot(AssetName.FINAL)))
         return Group(f"[bold]{escape(board.title or 'A new video')}[/]  [dim]{span(board.elapsed)}[/]", table)
 
-    def _cell(self, step: Step) -> str:
+    def _cell(self, slot: Slot) -> str:
+        step: Step = self._board.step(slot)
         if step.phase is Phase.RUNNING:
             frame = _SPINNER[int(self._board.elapsed * _TURNS) % len(_SPINNER)]
             return f"[yellow]{frame}[/] {span(step.seconds)}"

@@ -17,9 +17,11 @@ def ui(
 ) -> None:
     """Show all videos, their assets and runs in Dagster's web interface."""
     from vidgen_assets.cli.ui.serving import check_port, serve
+    from vidgen_assets.defs.instance import prepare_home
 
     settings, console = Settings.from_env(), results()
     check_port(host, port)
+    prepare_home(settings.dagster_home)
     url = f"http://{host}:{port}"
 
     def ready() -> None:

@@ -16,7 +16,9 @@ _PR_SET_PDEATHSIG = 1
 
 def main(host: str, port: str) -> None:
     """Run `dagster dev`, whose shutdown begins with an interrupt, until it is told to end or its parent is gone."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Dagster makes SIGTERM do what SIGINT does, and a process that a script starts in the background ignores SIGINT.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     _end_with(os.getppid())
     sys.argv = ["dagster", "dev", "--host", host, "--port", port, "--module-name", LOCATION, "--log-level", "warning"]
     runpy.run_module("dagster", run_name="__main__", alter_sys=True)

@@ -1,0 +1,10 @@
+"""The driver that the commands use. Importing this imports Dagster, so commands do it when they run."""
+
+from vidgen_assets.definitions import build_driver, build_ports
+from vidgen_assets.defs.driver import Driver
+from vidgen_assets.settings import Settings
+
+
+def open_driver(settings: Settings) -> Driver:
+    """The driver of these settings, with the makers that ship."""
+    return build_driver(settings, build_ports(settings))

@@ -1,0 +1,73 @@
+"""A production from the command line: it is shown while it goes on, and told about when it is over."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from vidgen_assets.cli.destination import deliver
+from vidgen_assets.cli.progress.board import Board
+from vidgen_assets.cli.progress.showing import shown
+from vidgen_assets.cli.words import NOUNS, count, span
+from vidgen_assets.defs.driver import Driver
+from vidgen_assets.defs.progress import Failure, Outcome, Phase, Progress
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.video import FinalVideo
+
+
+def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] = frozenset(), out: Path | None) -> str:
+    """Make what is needed, and give back where the video is. Ends the command when something failed."""
+    board = Board()
+    _know_plan(driver, video, board, forced)
+    with shown(board, console) as note:
+
+        def listen(report: Progress) -> None:
+            if report.slot.asset is AssetName.PLAN and report.phase in (Phase.MADE, Phase.REUSED):
+                _know_plan(driver, video, board, forced)
+            note(report)
+
+        outcome = driver.run(video, listen, forced)
+    if outcome.uri is None:
+        raise typer.Exit(_tell_failures(outcome, console))
+    final = driver.studio.artifacts.load(video, None, FinalVideo)
+    place = str(deliver(final.mp4.path, out)) if out else outcome.uri
+    size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
+    console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
+    return place
+
+
+def _know_plan(driver: Driver, video: str, board: Board, forced: Set[Slot]) -> None:
+    plan = driver.studio.plan(video)
+    if plan:
+        board.know(plan, {entry.slot for entry in driver.studio.stale(video, plan)} | forced)
+
+
+def _tell_failures(outcome: Outcome, console: Console) -> int:
+    for failure in outcome.failures:
+        console.print(f"[bold red]Error:[/] {escape(_said(failure))}", soft_wrap=True)
+    console.print(
+        f"  [bold]Fix:[/] `vidgen rerun {outcome.video}` tries again, and keeps what is finished.", soft_wrap=True
+    )
+    return max((failure.exit_code for failure in outcome.failures), default=1)
+
+
+def _said(failure: Failure) -> str:
+    where = f"section {failure.slot.section}, " if failure.slot.section else ""
+    return f"{where}{NOUNS[failure.slot.asset]}: {failure.message}"
+
+
+def _tell_times(outcome: Outcome, elapsed: float) -> str:
+    if not outcome.seconds:
+        return f"nothing had to be made ({span(elapsed)})"
+    work = ", ".join(f"{NOUNS[asset]} {span(seconds)}" for asset, seconds in _work(outcome.seconds).items())
+    return f"made in {span(elapsed)} (work: {work})"
+
+
+def _work(seconds: Mapping[Slot, float]) -> Mapping[AssetName, float]:
+    sums: dict[AssetName, float] = defaultdict(float)
+    for slot in sorted(seconds, key=lambda slot: list(AssetName).index(slot.asset)):
+        sums[slot.asset] += seconds[slot]
+    return sums

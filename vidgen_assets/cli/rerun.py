@@ -1,0 +1,42 @@
+"""`vidgen rerun`: makes what is missing or out of date of a video, and chosen sections in any case."""
+
+from typing import Annotated
+
+import typer
+
+from vidgen_assets.cli.console import results
+from vidgen_assets.cli.stored import Stored
+from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.plan import MAX_SECTIONS
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.settings import Settings
+from vidgen_assets.storage.studio import Studio
+
+
+def rerun(
+    name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's name, or its beginning.")],
+    sections: Annotated[
+        list[int] | None,
+        typer.Option("--section", min=1, max=MAX_SECTIONS, help="Make this section again; can be given several times."),
+    ] = None,
+) -> None:
+    """Make what is missing or out of date of a video, and some sections again if wanted."""
+    settings = Settings.from_env()
+    video = Stored.of(settings).find(name)
+
+    from vidgen_assets.cli.driving import open_driver
+    from vidgen_assets.cli.producing import produce
+
+    with open_driver(settings) as driver:
+        forced = _forced(driver.studio, video, sections or [])
+        produce(driver, video, results(), forced=forced, out=None)
+
+
+def _forced(studio: Studio, video: str, numbers: list[int]) -> frozenset[Slot]:
+    if not numbers:
+        return frozenset()
+    plan = studio.plan(video)
+    if plan is None:
+        raise InputError(f"{video} has no plan yet", field="--section", fix="Leave it out; everything is made then")
+    keys = [plan.section(f"{number:02d}").key for number in numbers]
+    return frozenset(Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP))
