@@ -89,7 +89,7 @@ class Reader:
 
     def _argument_token(self, of: str) -> Token:
         token = self.peek()
-        if token is None:
+        if token is None or token.is_char("^", "_", "&", "~"):
             raise self.error(f"{of} lacks its argument")
         return self.take()
 

@@ -169,6 +169,6 @@ def _grid(node: Grid, say: Say) -> str:
 
 def with_conditions(cells: list[str]) -> str:
     """A value and when it holds; the word ``if`` is there even if the formula leaves it out."""
-    value, *conditions = filter(None, cells)
-    worded = all(re.match(r"if|when|for|otherwise|else|where|unless", condition) for condition in conditions)
-    return f"{value} {'' if worded else 'if '}{' '.join(conditions)}".strip()
+    filled = [cell for cell in cells if cell]
+    worded = all(re.match(r"if|when|for|otherwise|else|where|unless", condition) for condition in filled[1:])
+    return " ".join(filled if worded else [filled[0], "if", *filled[1:]])

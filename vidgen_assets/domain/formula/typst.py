@@ -70,21 +70,27 @@ def join(fragments: list[str]) -> str:
 def _construct(node: Node) -> str:
     match node:
         case Fraction(over=over, under=under, binomial=binomial):
-            return f"{'binom' if binomial else 'frac'}({write(over)}, {write(under)})"
-        case Root(body=body, index=None):
-            return f"sqrt({write(body)})"
-        case Root(body=body, index=Row() as index):
-            return f"root({write(index)}, {write(body)})"
+            return _call("binom" if binomial else "frac", over, under)
+        case Root(body=body, index=index):
+            return _call("sqrt", body) if index is None else _call("root", index, body)
         case Accent(kind=kind, body=body):
-            return ACCENTS[kind].typst.format(write(body))
+            return ACCENTS[kind].typst.format(_argument(body))
         case Styled(style=style, body=body):
-            return STYLES[style].format(write(body))
+            return STYLES[style].format(_argument(body))
         case Stacked(base=base, above=above, below=below):
-            return f"limits({write(base)})" + _script("_", below) + _script("^", above)
+            return _call("limits", base) + _script("_", below) + _script("^", above)
         case Brace(body=body, over=over, note=note):
-            name = "overbrace" if over else "underbrace"
-            return f"{name}({write(body)})" if note is None else f"{name}({write(body)}, {write(note)})"
+            return _call("overbrace" if over else "underbrace", body, *filter(None, [note]))
     raise TypeError(type(node).__name__)
+
+
+def _call(function: str, *rows: Row) -> str:
+    return f"{function}({', '.join(_argument(row) for row in rows)})"
+
+
+def _argument(row: Row) -> str:
+    """An empty argument would be taken for a missing one."""
+    return write(row) or _quoted("")
 
 
 def _quoted(text: str) -> str:
@@ -118,7 +124,7 @@ def _fenced(node: Fenced) -> str:
         inner = join(["," if item == Sign(",") else write(item) for item in node.body.items])
         return f"{node.left}{inner}{node.right}"
     if pair in _CALLS:
-        return f"{_CALLS[pair]}({write(node.body)})"
+        return _call(_CALLS[pair], node.body)
     ends = ["" if key == "." else SYMBOLS[key].typst for key in pair]
     return f"lr({join([ends[0], write(node.body), ends[1]])})"
 
