@@ -1,0 +1,28 @@
+"""Which pictures among characters the installed fonts can draw as outlines. Letters are always left as they are."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from manim.utils.typst_file_writing import typst_to_svg_file
+
+_NEVER_A_GLYPH = "\U0010fffe"
+_REFERENCE = re.compile(r'href="(#[^"]+)"')
+_INVISIBLE = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+
+
+def drawable(text: str, fonts: str) -> str:
+    """`text` in composed form, without emoji that `fonts` (Typst source) lack or have in colour only."""
+    composed = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return "".join(char for char in composed if not _is_picture(char) or _has_outline(char, fonts))
+
+
+def _is_picture(char: str) -> bool:
+    return ord(char) > 0x2300 and unicodedata.category(char) in ("So", "Sk", "Cn", "Co")
+
+
+@lru_cache(maxsize=256)
+def _has_outline(char: str, fonts: str) -> bool:
+    svg = typst_to_svg_file(f'#"{char}{_NEVER_A_GLYPH}"', preamble=fonts).read_text(encoding="utf-8")
+    glyphs = _REFERENCE.findall(svg)
+    return len(glyphs) == 2 and glyphs[0] != glyphs[1]
