@@ -11,7 +11,7 @@ from vidgen_assets.domain.visuals import Statement, Visual
 
 _STATEMENT_CHARS = 90
 _SHORTEST_CLAUSE = 20
-_CLAUSE = re.compile(r"(?:[,;:]|\s[—–-])\s")  # noqa: RUF001 - dashes end clauses
+_CLAUSE = re.compile(r"(?:[,;:]|\s[—–-])\s")
 
 
 def beats(paragraph: Paragraph) -> tuple[Beat, ...]:

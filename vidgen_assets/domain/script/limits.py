@@ -3,10 +3,10 @@
 from vidgen_assets.domain.script.faults import fault
 
 MAX_ITEMS = 8
-MAX_ITEM_CHARS = 160
+MAX_ITEM_CHARS = 220
 MAX_ROWS = 9
 MAX_COLUMNS = 8
-MAX_CELL_CHARS = 60
+MAX_CELL_CHARS = 90
 MAX_CODE_LINES = 18
 MAX_CODE_COLUMNS = 80
 MAX_STEPS = 8

@@ -33,7 +33,7 @@ def fence(info: str, *content: str) -> str:
         (HEAD + "-", 7, "an item is empty"),
         (HEAD + "- a\n- ```\n  x\n  ```", 8, "an item holds a fence"),
         (HEAD + "- a\n" * 9, 7, "it has 9 items, at most 8"),
-        (HEAD + "- " + "a" * 161, 7, "161 characters, at most 160"),
+        (HEAD + "- " + "a" * 221, 7, "221 characters, at most 220"),
         (HEAD + "- x\n\n$$y$$", 5, "2 blocks follow a paragraph of 1 sentence"),
         (HEAD + "|a|b|\n|-|-|\n|1|\n", 9, "this row has 1 cell(s), the header has 2"),
         (HEAD + "|a|b|\n|-|-|\n|1|2|3|\n", 9, "this row has 3 cell(s), the header has 2"),

@@ -8,7 +8,7 @@ from vidgen_assets.domain.script.limits import MAX_CODE_COLUMNS, MAX_CODE_LINES,
 from vidgen_assets.domain.visuals import Code
 
 _FIELD = "code"
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")  # noqa: RUF001 - people's editors turn hyphens into dashes
+_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 def read(language: str, options: str, content: str, first: int) -> Code:
