@@ -36,8 +36,6 @@ _GREEK = """
     mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ
     psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
 """
-# The names of letters that speech synthesis would misread, as they sound.
-_GREEK_SPOKEN = {"xi": "ksai"}
 _GREEK_TYPST = {
     "epsilon": "epsilon.alt",
     "varepsilon": "epsilon",
@@ -245,8 +243,7 @@ def _rows() -> Iterator[tuple[str, Symbol]]:
     greek = _GREEK.split()
     for name, character in zip(greek[::2], greek[1::2], strict=True):
         words = name.removeprefix("var").lower()
-        spoken = _GREEK_SPOKEN.get(words, words)
-        yield name, Symbol(_GREEK_TYPST.get(name, name), character, spoken, Kind.ORDINARY)
+        yield name, Symbol(_GREEK_TYPST.get(name, name), character, words, Kind.ORDINARY)
     for kind, table in _TABLES.items():
         for line in table.strip().splitlines():
             key, typst, written, *rest = line.split(maxsplit=3)
