@@ -1,5 +1,7 @@
 """The composition root: which maker stands behind which port, and everything that Dagster finds in this package."""
 
+from collections.abc import Callable, Mapping
+
 import dagster as dg
 
 from vidgen_assets.defs.assets.final_video import final_video
@@ -7,27 +9,42 @@ from vidgen_assets.defs.assets.plan import plan
 from vidgen_assets.defs.assets.scene_code import scene_code
 from vidgen_assets.defs.assets.section_audio import section_audio
 from vidgen_assets.defs.assets.section_clip import section_clip
+from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.executor import concurrent_executor
 from vidgen_assets.defs.io_managers import ArtifactIOManager
 from vidgen_assets.defs.jobs import JOBS
 from vidgen_assets.defs.resources import Ports, workbench_resource
+from vidgen_assets.defs.sensors import advance
+from vidgen_assets.defs.submitting import Code
+from vidgen_assets.domain.production import Recipe
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.local import LocalStore
 from vidgen_assets.storage.requests import Requests
+from vidgen_assets.storage.studio import Studio
+
+CODE = Code("vidgen_assets.definitions")
+_ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
+    plan: lambda recipe: recipe.planner,
+    section_audio: lambda recipe: recipe.narrator,
+    scene_code: lambda recipe: recipe.writer,
+    section_clip: lambda recipe: recipe.renderer,
+    final_video: lambda recipe: recipe.renderer,
+}
 
 
 def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     """Everything, with these makers."""
-    store = LocalStore(settings.storage)
-    artifacts = Artifacts(store)
+    studio = build_studio(settings, ports)
     return dg.Definitions(
-        assets=[plan, section_audio, scene_code, section_clip, final_video],
+        assets=[_versioned(asset, maker(ports.recipe)) for asset, maker in _ASSETS.items()],
         jobs=JOBS,
+        sensors=[advance],
         executor=concurrent_executor,
         resources={
-            "io_manager": ArtifactIOManager(artifacts),
-            "workbench": workbench_resource(artifacts, Requests(store), ports.recipe, settings.home / ".scratch"),
+            "io_manager": ArtifactIOManager(studio.artifacts),
+            "studio": studio,
+            "workbench": workbench_resource(studio, settings.home / ".scratch"),
             "planner": ports.planner,
             "narrator": ports.narrator,
             "writer": ports.writer,
@@ -35,3 +52,18 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
             "inspector": ports.inspector,
         },
     )
+
+
+def build_studio(settings: Settings, ports: Ports) -> Studio:
+    """The store of the settings, seen by these makers."""
+    store = LocalStore(settings.storage)
+    return Studio(Artifacts(store), Requests(store), ports.recipe)
+
+
+def build_driver(settings: Settings, ports: Ports, code: Code = CODE) -> Driver:
+    """A driver whose runs load their definitions from `code`, which has to be built with the same makers."""
+    return Driver(settings, ports, build_studio(settings, ports), code)
+
+
+def _versioned(asset: dg.AssetsDefinition, version: str) -> dg.AssetsDefinition:
+    return asset.map_asset_specs(lambda spec: spec.replace_attributes(code_version=version))

@@ -2,13 +2,17 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+from dagster._core.instance.ref import InstanceRef
+from dagster_shared.yaml_utils import load_yaml_from_path
 
 import vidgen_assets
 from vidgen_assets.domain.errors import StorageError
 
 _CONFIG = "dagster.yaml"
+_HOME = {"env": "DAGSTER_HOME"}
 
 
 def prepare_home(home: Path) -> Path:
@@ -23,8 +27,19 @@ def prepare_home(home: Path) -> Path:
 
 
 def open_instance(home: Path) -> dg.DagsterInstance:
-    """The instance of this home, which is prepared first. Close it by using it as a context manager."""
-    return dg.DagsterInstance.from_config(str(prepare_home(home)))
+    """The instance of this home, which is prepared first, whatever `DAGSTER_HOME` is. Dispose of it in the end."""
+    prepare_home(home)
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=_at_home(home)))
+
+
+def _at_home(home: Path) -> dict[str, Any]:
+    """The parts of the configuration that lead to the home by the environment, with the home itself."""
+    found = load_yaml_from_path(str(home / _CONFIG))
+    parts = {name: part for name, part in dict(found or {}).items() if isinstance(part, dict) and "config" in part}
+    return {
+        name: {**part, "config": {key: str(home) if value == _HOME else value for key, value in part["config"].items()}}
+        for name, part in parts.items()
+    }
 
 
 def _shipped() -> Path:

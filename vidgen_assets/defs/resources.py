@@ -15,8 +15,7 @@ from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import MediaInspector, Narrator, Planner, Renderer, SceneWriter
 from vidgen_assets.domain.production import Recipe
-from vidgen_assets.storage.artifacts import Artifacts
-from vidgen_assets.storage.requests import Requests
+from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
 _FORGOTTEN_S = 24 * 3600.0
@@ -40,9 +39,9 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, artifacts: Artifacts, requests: Requests, recipe: Recipe, scratch: Path) -> None:
-        self.requests, self.recipe = requests, recipe
-        self._artifacts, self._scratch = artifacts, scratch
+    def __init__(self, studio: Studio, scratch: Path) -> None:
+        self.requests, self.recipe = studio.requests, studio.recipe
+        self._artifacts, self._scratch = studio.artifacts, scratch
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
         """The section of the plan that the partition names. Raises `InputError` when the plan has none such."""
@@ -60,9 +59,7 @@ class Workbench:
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
-def workbench_resource(
-    artifacts: Artifacts, requests: Requests, recipe: Recipe, scratch: Path
-) -> dg.ResourceDefinition:
+def workbench_resource(studio: Studio, scratch: Path) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, goes when its run ends; a killed run's goes a day later."""
 
     @dg.resource
@@ -70,7 +67,7 @@ def workbench_resource(
         scratch.mkdir(parents=True, exist_ok=True)
         _forget(scratch)
         with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
-            yield Workbench(artifacts, requests, recipe, Path(folder))
+            yield Workbench(studio, Path(folder))
 
     return workbench
 

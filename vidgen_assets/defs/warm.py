@@ -14,7 +14,6 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from dagster._core.definitions.reconstruct import ReconstructableRepository
@@ -29,34 +28,60 @@ _LOOK_S = 2.0
 _PR_SET_CHILD_SUBREAPER = 36
 
 
+class Door:
+    """A socket that listens at `path`, where it appears when it does; only its owner gets into the folder around it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # A socket's address has to be short, whatever the path is, so it is reached by its open folder.
+        address = Path(f"/proc/self/fd/{os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)}/.{os.getpid()}")
+        self.server = socket.socket(socket.AF_UNIX)
+        self.server.bind(str(address))
+        self.server.listen(64)
+        self._inode = address.stat().st_ino
+        address.rename(path)
+
+    def is_ours(self) -> bool:
+        """Whether the path still leads here."""
+        with contextlib.suppress(FileNotFoundError):
+            return self._path.stat().st_ino == self._inode
+        return False
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self.is_ours():
+            self._path.unlink()
+        self.server.close()
+
+
 class WarmProcess:
     """Answers each connection, which sends ``{"run": …, "instance": …}``, with ``{"pid": …}`` of the run's process."""
 
-    def __init__(self, path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
-        self._path, self._origin, self._stamp = path, origin, stamp
+    def __init__(self, door: "Door", origin: RepositoryPythonOrigin, stamp: str) -> None:
+        self._door, self._origin, self._stamp = door, origin, stamp
         self._asked = time.monotonic()
         self._workers: set[int] = set()
 
-    def serve(self, server: socket.socket) -> None:
+    def serve(self) -> None:
         """Answer until it is no longer needed."""
-        server.settimeout(_LOOK_S)
+        self._door.server.settimeout(_LOOK_S)
         while self._workers or self._needed():
             self._bury()
-            with contextlib.suppress(TimeoutError), contextlib.closing(server.accept()[0]) as connection:
-                self._answer(server, connection)
+            with contextlib.suppress(TimeoutError), contextlib.closing(self._door.server.accept()[0]) as connection:
+                self._answer(connection)
 
     def _needed(self) -> bool:
-        if not self._path.exists():
+        if not self._door.is_ours():
             return False
         return time.monotonic() - self._asked < IDLE_S and code_stamp(self._origin) == self._stamp
 
-    def _answer(self, server: socket.socket, connection: socket.socket) -> None:
+    def _answer(self, connection: socket.socket) -> None:
         connection.settimeout(_LOOK_S)
         with contextlib.suppress(OSError, ValueError):
             question = json.loads(connection.makefile().readline())
             pid = os.fork()
             if pid == 0:
-                server.close()
+                self._door.server.close()
                 connection.close()
                 _run(question["run"], question["instance"])
             self._workers.add(pid)
@@ -97,19 +122,6 @@ def _load(origin: RepositoryPythonOrigin) -> None:
     gc.freeze()
 
 
-@contextlib.contextmanager
-def _listening(path: Path) -> Iterator[socket.socket]:
-    """Listen in `path`, which appears only then. A socket's address is short, so it is reached by its open folder."""
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    address = f"/proc/self/fd/{folder}/.{os.getpid()}"
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(address)
-        server.listen(64)
-        Path(address).rename(path)
-        yield server
-    path.unlink(missing_ok=True)
-
-
 def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
     """Load, and leave a child that serves."""
     _load(origin)
@@ -120,10 +132,10 @@ def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
     os.setsid()
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     _log_to(path.with_name("warm.log"))
-    with _listening(path) as server:
+    with contextlib.closing(Door(path)) as door:
         os.write(writing, b"!")
         os.close(writing)
-        WarmProcess(path, origin, stamp).serve(server)
+        WarmProcess(door, origin, stamp).serve()
 
 
 def _log_to(log: Path) -> None:

@@ -1,6 +1,6 @@
 """What of a video is stale, and why: the plan and what is stored, compared. Decides nothing about when to make it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from vidgen_assets.domain.artifact import Artifact
@@ -58,8 +58,36 @@ def stale(recipe: Recipe, plan: Plan, catalog: Catalog) -> tuple[Stale, ...]:
     """All that follows from `plan` and has to be made, section by section, the final video last."""
     sections = tuple(entry for section in plan.sections for entry in _stale_section(recipe, plan, section, catalog))
     late = dict.fromkeys(entry.section for entry in sections if entry.section)
-    final = f"follows section {', '.join(late)}" if late else _why_final(recipe, plan, catalog)
+    final = f"follows section {', '.join(late)}" if late else why_final(recipe, plan, catalog)
     return sections if final is None else (*sections, Stale(AssetName.FINAL, None, final))
+
+
+def as_forced(plan: Plan, entries: tuple[Stale, ...], forced: Set[Slot]) -> tuple[Stale, ...]:
+    """The same, with things that are to be made again although they are fresh, and with what follows from them."""
+    known = {entry.slot: entry for entry in entries}
+    for section in plan.sections:
+        upstream = [Slot(name, section.key) for name in (AssetName.AUDIO, AssetName.CODE)]
+        clip, final = Slot(AssetName.CLIP, section.key), Slot(AssetName.FINAL)
+        made = [slot for slot in (*upstream, clip) if slot in forced]
+        for slot in made:
+            known.setdefault(slot, Stale(*slot, "is to be made again"))
+        if made:
+            known.setdefault(clip, Stale(*clip, f"follows {' and '.join(slot.asset for slot in made)}"))
+            known.setdefault(final, Stale(*final, f"follows section {section.key}"))
+    if Slot(AssetName.FINAL) in forced:
+        known.setdefault(Slot(AssetName.FINAL), Stale(AssetName.FINAL, None, "is to be made again"))
+    return tuple(sorted(known.values(), key=_in_order))
+
+
+def why_final(recipe: Recipe, plan: Plan, catalog: Catalog) -> str | None:
+    """Why the final video is not of the clips that there are; None when it is."""
+    clips = [catalog.get(Slot(AssetName.CLIP, section.key)) for section in plan.sections]
+    made = [clip for clip in clips if isinstance(clip, SectionClip)]
+    return _why(AssetName.FINAL, catalog.get(Slot(AssetName.FINAL), Absent()), recipe.final(plan, made))
+
+
+def _in_order(entry: Stale) -> tuple[bool, str, int]:
+    return entry.section is None, entry.section or "", list(AssetName).index(entry.asset)
 
 
 def _stale_section(recipe: Recipe, plan: Plan, section: Section, catalog: Catalog) -> Iterator[Stale]:
@@ -78,13 +106,6 @@ def _stale_section(recipe: Recipe, plan: Plan, section: Section, catalog: Catalo
     else:
         reasons[AssetName.CLIP] = f"follows {' and '.join(late)}"
     yield from (Stale(name, section.key, why) for name, why in reasons.items() if why)
-
-
-def _why_final(recipe: Recipe, plan: Plan, catalog: Catalog) -> str | None:
-    clips = [catalog.get(Slot(AssetName.CLIP, section.key)) for section in plan.sections]
-    made = [clip for clip in clips if isinstance(clip, SectionClip)]
-    stored = catalog.get(Slot(AssetName.FINAL), Absent())
-    return _why(AssetName.FINAL, stored, recipe.final(plan, made))
 
 
 def _why(name: AssetName, stored: Artifact | Absent, inputs: str) -> str | None:

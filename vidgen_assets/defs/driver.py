@@ -1,0 +1,81 @@
+"""The driver: makes videos from a command, without a daemon, by the same runs on the same instance.
+
+It is the way in for whoever is not Dagster. How a production goes on is in `production`; nothing is printed here.
+"""
+
+from collections.abc import Set
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+import dagster as dg
+
+from vidgen_assets.defs.adoption import adopt
+from vidgen_assets.defs.driving import driving
+from vidgen_assets.defs.instance import open_instance
+from vidgen_assets.defs.production import Production
+from vidgen_assets.defs.progress import Listener, Outcome
+from vidgen_assets.defs.resources import Ports
+from vidgen_assets.defs.submitting import Code, Submitter
+from vidgen_assets.domain.production import Slot
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.staleness import Stale
+from vidgen_assets.settings import Settings
+from vidgen_assets.storage.studio import Studio
+
+
+class Driver:
+    """Makes videos. Use it as a context manager; its instance is opened when it is first needed."""
+
+    def __init__(self, settings: Settings, ports: Ports, studio: Studio, code: Code) -> None:
+        self._settings, self._ports, self._code = settings, ports, code
+        self.studio = studio
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "instance" in self.__dict__:
+            self.instance.dispose()
+
+    @cached_property
+    def instance(self) -> dg.DagsterInstance:
+        """The Dagster instance of the settings."""
+        return open_instance(self._settings.dagster_home)
+
+    def check(self, request: VideoRequest) -> None:
+        """Raise `InputError` when no video can come of it. Nothing is stored or spent."""
+        self._ports.narrator.check_voice(request.voice, request.language)
+        self._ports.planner.preview(request, self.studio.recipe.plan(request))
+
+    def submit(self, request: VideoRequest) -> str:
+        """Check and store the request, and make its video known; gives its id. Raises `InputError`, `StorageError`."""
+        self.check(request)
+        self.studio.requests.save(request)
+        adopt(self.instance, self.studio, request.video_id)
+        return request.video_id
+
+    def explain(self, request: VideoRequest) -> tuple[Stale, ...]:
+        """What would be made, and why; nothing is stored or spent. Raises `InputError`.
+
+        Where planning costs something and has to be done, it ends with the plan, as what follows is not known.
+        """
+        self.check(request)
+        video = request.video_id
+        outdated, stored = self.studio.stale_plan(request), self.studio.plan(video)
+        plan = self._ports.planner.preview(request, self.studio.recipe.plan(request)) if outdated else stored
+        reasons = (outdated,) if outdated else ()
+        return reasons if plan is None else (*reasons, *self.studio.stale(video, plan))
+
+    def run(self, video: str, listener: Listener, forced: Set[Slot] = frozenset()) -> Outcome:
+        """Make what is stale of the video, and what is forced, telling `listener` of every step.
+
+        What fails does not stop the rest; the outcome says what it was. While another process drives the same video
+        this waits for it. On Ctrl-C the runs are ended first.
+        """
+        with driving(self._settings.dagster_home, video, wait=True):
+            adopt(self.instance, self.studio, video)
+            submitter = Submitter(self.instance, self._code)
+            return Production(self.instance, self.studio, submitter, video, listener).run(forced)

@@ -1,0 +1,128 @@
+"""One video in production: what `automation` says is next is launched and watched, until there is nothing more."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Set
+from concurrent.futures import ThreadPoolExecutor
+
+import dagster as dg
+
+from vidgen_assets.defs.automation import next_runs, plan_run
+from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
+from vidgen_assets.defs.submitting import Submitter
+from vidgen_assets.defs.watching import Watch
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.storage.studio import Studio
+
+_POLL_S = 0.1
+_NEWS_S = 0.3
+_BURY_S = 1.0
+_ATTEMPTS = 2
+
+
+class Production:
+    """Makes one video once. Runs of it that others have started are watched too, and waited for."""
+
+    def __init__(
+        self, instance: dg.DagsterInstance, studio: Studio, submitter: Submitter, video: str, listener: Listener
+    ) -> None:
+        self._instance, self._studio, self._submitter = instance, studio, submitter
+        self._video, self._listener = video, listener
+        self._watches: dict[str, Watch] = {}
+        self._submitted: set[str] = set()
+        self._attempts: Counter[str] = Counter()
+        self._failures: list[Failure] = []
+        self._seconds: dict[Slot, float] = {}
+        self._reused: set[Slot] = set()
+        self._news_at = self._buried_at = time.monotonic()
+
+    def run(self, forced: Set[Slot]) -> Outcome:
+        """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
+        try:
+            self._make_plan(Slot(AssetName.PLAN) in forced)
+            if not self._failures:
+                self._make_the_rest(forced)
+        except BaseException:
+            self._end_all()
+            raise
+        return self._outcome()
+
+    def _make_plan(self, force: bool) -> None:
+        self._watch(runs_under_way(self._instance, self._video))
+        self._wait()
+        self._failures.clear()
+        if force or self._studio.stale_plan(self._studio.requests.load(self._video)):
+            self._submit([plan_run(self._studio, self._video, force=force)])
+            self._wait()
+
+    def _make_the_rest(self, forced: Set[Slot]) -> None:
+        while True:
+            left = forced - self._seconds.keys() - {failure.slot for failure in self._failures}
+            self._submit(next_runs(self._instance, self._studio, self._video, forced=left))
+            self._watch(runs_under_way(self._instance, self._video))
+            if not self._watches:
+                break
+            self._wait_for_one()
+
+    def _submit(self, requests: Iterable[dg.RunRequest]) -> None:
+        for request in requests:
+            place = f"{request.job_name} {request.partition_key}"
+            if request.run_key not in self._submitted and self._attempts[place] < _ATTEMPTS:
+                self._submitted.add(str(request.run_key))
+                self._attempts[place] += 1
+                self._watch([self._submitter.submit(request)])
+
+    def _watch(self, runs: Iterable[dg.DagsterRun]) -> None:
+        for run in runs:
+            self._watches.setdefault(run.run_id, Watch(self._instance, run))
+
+    def _wait(self) -> None:
+        while self._watches:
+            self._wait_for_one()
+
+    def _wait_for_one(self) -> None:
+        """Return as soon as one run, or more, have ended."""
+        before = len(self._watches)
+        while len(self._watches) == before:
+            time.sleep(_POLL_S)
+            self._look()
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        news, bury = now - self._news_at >= _NEWS_S, now - self._buried_at >= _BURY_S
+        for run in self._instance.get_runs(dg.RunsFilter(run_ids=list(self._watches))):
+            watch = self._watches[run.run_id]
+            if run.is_finished or news:
+                self._tell(watch)
+            if run.is_finished:
+                del self._watches[run.run_id]
+            elif bury:
+                watch.bury(run)
+        self._news_at = now if news else self._news_at
+        self._buried_at = now if bury else self._buried_at
+
+    def _tell(self, watch: Watch) -> None:
+        for news in watch.news():
+            if isinstance(news, Failure):
+                self._failures.append(news)
+            else:
+                self._note(news)
+                self._listener(news)
+
+    def _note(self, news: Progress) -> None:
+        if news.phase is Phase.REUSED:
+            self._reused.add(news.slot)
+        if news.phase is Phase.MADE:
+            self._seconds[news.slot] = news.seconds
+
+    def _end_all(self) -> None:
+        if self._watches:
+            with ThreadPoolExecutor(len(self._watches)) as pool:
+                list(pool.map(self._instance.run_launcher.terminate, self._watches))
+
+    def _outcome(self) -> Outcome:
+        plan = self._studio.plan(self._video)
+        done = not self._failures and plan is not None and not self._studio.stale(self._video, plan)
+        uri = self._studio.artifacts.uri(self._video, None, "final.mp4") if done else None
+        return Outcome(self._video, uri, tuple(self._failures), self._seconds, frozenset(self._reused))

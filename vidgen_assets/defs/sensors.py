@@ -1,0 +1,81 @@
+"""Sensors: what goes on by itself while Dagster's daemon runs. What is decided here is only where to look."""
+
+import json
+import time
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import dagster as dg
+
+from vidgen_assets.defs.automation import next_runs
+from vidgen_assets.defs.driving import driving
+from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.jobs import final_job, section_job
+from vidgen_assets.defs.partitions import asset_key
+from vidgen_assets.defs.tags import RUN_KEY
+from vidgen_assets.domain.production import AssetName
+from vidgen_assets.storage.studio import Studio
+
+ADVANCE = "advance"
+_FIRST_LOOK_BACK_S = 3600.0
+_EVENTS = 1000
+
+
+class Cursor(NamedTuple):
+    """Where the sensor left off: the last event that it saw, and the videos that were not at rest then."""
+
+    event: int | None = None
+    unrest: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str | None) -> Self:
+        """From the text that `str` gave."""
+        if text is None:
+            return cls()
+        fields = json.loads(text)
+        return cls(fields["event"], tuple(fields["unrest"]))
+
+    def __str__(self) -> str:
+        return json.dumps(self._asdict())
+
+
+@dg.sensor(
+    name=ADVANCE,
+    jobs=[section_job, final_job],
+    minimum_interval_seconds=2,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
+def advance(context: dg.SensorEvaluationContext, studio: dg.ResourceParam[Studio]) -> dg.SensorResult:
+    """Makes what follows from a plan: its sections, and then the final video. Leaves alone what a command works on."""
+    instance, cursor = context.instance, Cursor.read(context.cursor)
+    event, touched = _touched(instance, cursor)
+    requests: list[dg.RunRequest] = []
+    unrest = []
+    for video in sorted(touched | {*cursor.unrest}):
+        with driving(Path(instance.root_directory), video, wait=False) as ours:
+            found = _unrequested(instance, next_runs(instance, studio, video, news_only=True)) if ours else []
+        requests += found
+        if not ours or found or runs_under_way(instance, video):
+            unrest.append(video)
+    return dg.SensorResult(run_requests=requests, cursor=str(Cursor(event, tuple(unrest))))
+
+
+def _touched(instance: dg.DagsterInstance, cursor: Cursor) -> tuple[int, set[str]]:
+    """The last event there is, and the videos of which something was materialised since the cursor's."""
+    since = time.time() - _FIRST_LOOK_BACK_S if cursor.event is None else None
+    last, videos = cursor.event or 0, set()
+    for name in AssetName:
+        window = dg.AssetRecordsFilter(asset_key(name), after_storage_id=cursor.event, after_timestamp=since)
+        for record in instance.fetch_materializations(window, limit=_EVENTS).records:
+            last = max(last, record.storage_id)
+            videos.add((record.partition_key or "").rpartition("|")[2])
+    return last, videos
+
+
+def _unrequested(instance: dg.DagsterInstance, requests: list[dg.RunRequest]) -> list[dg.RunRequest]:
+    """Those that were never run: what failed is not tried again until something changes."""
+    if not requests:
+        return []
+    keys = [str(request.run_key) for request in requests]
+    known = {run.tags[RUN_KEY] for run in instance.get_runs(dg.RunsFilter(tags={RUN_KEY: keys}))}
+    return [request for request in requests if request.run_key not in known]

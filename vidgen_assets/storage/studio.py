@@ -1,0 +1,31 @@
+"""`Studio`: what is stored, seen with the eyes of who makes things: what of a video is stale. It makes nothing."""
+
+from typing import NamedTuple
+
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.production import AssetName, Recipe, Slot
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.staleness import Stale, stale, stale_plan
+from vidgen_assets.storage.artifacts import Artifacts
+from vidgen_assets.storage.requests import Requests
+
+
+class Studio(NamedTuple):
+    """Requests and artifacts in one store, and what artifacts are made from."""
+
+    artifacts: Artifacts
+    requests: Requests
+    recipe: Recipe
+
+    def plan(self, video: str) -> Plan | None:
+        """The stored plan of the video."""
+        stored = self.artifacts.look(video, Slot(AssetName.PLAN))
+        return stored if isinstance(stored, Plan) else None
+
+    def stale_plan(self, request: VideoRequest) -> Stale | None:
+        """Whether and why the stored plan is not the one of this request."""
+        return stale_plan(self.recipe, request, self.artifacts.look(request.video_id, Slot(AssetName.PLAN)))
+
+    def stale(self, video: str, plan: Plan) -> tuple[Stale, ...]:
+        """What follows from the plan and is not stored so."""
+        return stale(self.recipe, plan, self.artifacts.catalog(video, plan))
