@@ -42,6 +42,13 @@ class FlowDiagram:
         self.tips = [_tip(path) for path in self.paths]
         self.notes = _notes(found, self.nodes)
         self._turn = 0
+        self._shown: set[int] = set()
+
+    def reveal(self, node: int) -> Animation:
+        """A box appears, and the arrows between it and the boxes that are there already grow."""
+        self._shown.add(node)
+        arrows = [edge for edge, arc in enumerate(self._arcs) if node in arc and self._shown.issuperset(arc)]
+        return cascade([Appear(self.nodes[node]), *map(self._grow, arrows)], 0.6)
 
     def show_nodes(self) -> Animation:
         """The boxes appear one after another."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from vidgen_assets.domain.inline import pieces
 from vidgen_assets.scenekit.fonts import FONTS
 from vidgen_assets.scenekit.glyphs import drawable
 from vidgen_assets.scenekit.tex import typst
@@ -14,7 +15,6 @@ from vidgen_assets.scenekit.tex import typst
 ZERO_WIDTH_SPACE = "\u200b"
 _UNBROKEN = 40
 _MOST_LINES = 3
-_MATH = re.compile(r"(?<!\\)\$(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ class Word:
 def words(text: str, longest: int = 24) -> list[Word]:
     """The words of `text`; formulas between dollar signs count as one. Words over `longest` characters may break."""
     found: list[list[Word]] = [[]]
-    for index, piece in enumerate(_MATH.split(text)):
-        if index % 2:
-            found[-1].append(Word(piece, _inline(piece)))
+    for piece in pieces(text):
+        if piece.is_formula:
+            found[-1].append(Word(piece.text, _inline(piece.text)))
             continue
-        for run in re.split(r"(\s+)", piece.replace("\\$", "$")):
+        for run in re.split(r"(\s+)", piece.text):
             if run.isspace():
                 found.append([])
             elif run:
                 found[-1].append(Word(run, f"#{quoted(run, longest)};"))
-    return [_joined(pieces) for pieces in found if pieces]
+    return [_joined(parts) for parts in found if parts]
 
 
 def _inline(tex: str) -> str:
@@ -46,8 +46,8 @@ def _inline(tex: str) -> str:
     return f"#box[{formula}]" if len(tex) <= _UNBROKEN else formula
 
 
-def _joined(pieces: list[Word]) -> Word:
-    return Word("".join(piece.plain for piece in pieces), "".join(piece.source for piece in pieces))
+def _joined(parts: list[Word]) -> Word:
+    return Word("".join(part.plain for part in parts), "".join(part.source for part in parts))
 
 
 def quoted(text: str, longest: int = 10_000) -> str:

@@ -5,7 +5,6 @@ How edges and their light are drawn belongs to `signals`.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 from manim import UP, Animation, Circle, Dot, Mobject, VGroup
@@ -15,8 +14,6 @@ from vidgen_assets.scenekit.layout import BODY, Area, at
 from vidgen_assets.scenekit.motion import Appear, cascade, together
 from vidgen_assets.scenekit.signals import Activate, Bundle
 from vidgen_assets.scenekit.text import TextBlock, label
-
-Signal = Literal["forward", "backward", "both"]
 
 _MOST_SHOWN = 8
 _HEAD, _TAIL = 4, 3
@@ -50,6 +47,7 @@ class NeuralNetwork:
             name.shift((foot - name.strut.get_top()[1]) * UP)
         self.bundles = [Bundle(_centers(left), _centers(right), radius) for left, right in pairwise(self.layers)]
         self._pass = 0
+        self._forward_next = True
 
     def build(self) -> Animation:
         """Layer after layer appears, joined to the one before."""
@@ -74,11 +72,10 @@ class NeuralNetwork:
         hops = (self._hop(number + 1, number, theme.BACKWARD) for number in reversed(range(len(self.bundles))))
         return cascade([start, *hops], 0.75)
 
-    def pulse(self, signal: Signal = "forward") -> Animation:
-        """The next pass, in a direction or, for ``both``, in the two by turns."""
-        if signal == "backward" or (signal == "both" and self._pass % 2):
-            return self.backward()
-        return self.forward()
+    def round_trip(self) -> Animation:
+        """Forward and backward by turns."""
+        self._forward_next = not self._forward_next
+        return self.backward() if self._forward_next else self.forward()
 
     def _show_layer(self, number: int) -> Animation:
         neurons = cascade((Appear(neuron) for neuron in self.layers[number]), 0.15)

@@ -67,7 +67,8 @@ class CurvePlot:
     def runner(self, number: int = 0, *, start: float, tangent: bool = False) -> Runner:
         """A point on a curve at ``x = start``, which `Runner.run_to` moves."""
         runner = Runner(self._functions[number], self.axes, start, tangent=tangent)
-        bottom = self._names[-1].get_bottom()[1] - 0.55 if self._names else self._side.top - 0.3
+        named = [name for name in self._names if len(name)]
+        bottom = named[-1].get_bottom()[1] - 0.55 if named else self._side.top - 0.3
         self._stack(runner.readouts, bottom)
         return runner
 
@@ -109,6 +110,6 @@ class CurvePlot:
 
     def _stack(self, column: VGroup, top: float) -> None:
         """Put rows into the side column, one below the other."""
-        for row in column:
+        for row in (row for row in column if len(row)):
             row.move_to(at(self._side.left, top), aligned_edge=UP + LEFT)
             top = row.get_bottom()[1] - 0.32

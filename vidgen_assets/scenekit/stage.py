@@ -33,7 +33,7 @@ class Stage:
     def settle(self) -> Animation:
         """The card becomes the small title at the top, where it stays."""
         pairs = list(zip(self._card.words, self._title.words, strict=False))
-        moved = [ReplacementTransform(old, new) for old, new in pairs]
+        moved = [ReplacementTransform(old, new, introducer=True) for old, new in pairs]
         cut = [Vanish(word) for word in self._card.words[len(pairs) :]]
         return together(*moved, *cut, Vanish(self._rule, shift=UP))
 

@@ -1,16 +1,18 @@
 """A statement: a sentence in large type that builds up phrase by phrase as it is spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from manim import UP, Animation, VGroup
+from manim import UP, Animation, VGroup, VMobject
 
 from vidgen_assets.scenekit import theme
 from vidgen_assets.scenekit.layout import BODY, Area
 from vidgen_assets.scenekit.markup import words
-from vidgen_assets.scenekit.motion import Appear, cascade, lift
+from vidgen_assets.scenekit.motion import Appear, Retone, cascade, lift
 from vidgen_assets.scenekit.text import Setting, paragraph
 
 _LARGEST = 66.0
+_UNSPOKEN = 0.2
+"""Opacity of words that have not been said yet."""
 
 
 class KineticStatement:
@@ -22,27 +24,33 @@ class KineticStatement:
         self.block = paragraph(" ".join(phrases), setting, height=inner.height)
         self.block.move_to(area.center)
         self.phrases = self._grouped(phrases)
-        self.keywords = VGroup(*self._emphasised(phrases, keywords))
-        self.keywords.set_color(theme.ACCENT)
+        self.keywords = self._emphasised(phrases, keywords)
+        self.block.ink.set_opacity(_UNSPOKEN)
         self._turn = 0
 
+    def prepare(self) -> Animation:
+        """The whole text appears, faintly."""
+        return cascade((Appear(word, shift=0.15 * UP) for word in self.block.words), 0.1)
+
     def say(self, phrase: int) -> Animation:
-        """The words of a phrase rise into place, one after another."""
-        group = self.phrases[phrase]
-        return cascade((Appear(word, shift=0.2 * UP) for word in group), 0.35)
+        """The words of a phrase light up one after another, keywords in their colour."""
+        return cascade((self._light(word) for word in self.phrases[phrase]), 0.6)
 
     def pulse(self) -> Animation:
         """A gentle wave through the keywords, or through the phrases in turn when there are none."""
-        waving = list(self.keywords) or [self.phrases[self._turn % len(self.phrases)]]
+        waving: Iterable[VMobject] = self.keywords or self.phrases[self._turn % len(self.phrases)]
         self._turn += 1
         return cascade((lift(word) for word in waving), 0.4)
+
+    def _light(self, word: VMobject) -> Animation:
+        return Retone(word, opacity=1, color=theme.ACCENT if word in self.keywords else None)
 
     def _grouped(self, phrases: Sequence[str]) -> list[VGroup]:
         groups, first = [], 0
         for phrase in phrases:
-            count = len(words(phrase))
-            groups.append(VGroup(*(self.block.word(number) for number in range(first, first + count))))
-            first += count
+            last = first + len(words(phrase))
+            groups.append(VGroup(*(self.block.word(number) for number in range(first, last))))
+            first = last
         return groups
 
     def _emphasised(self, phrases: Sequence[str], keywords: Sequence[str]) -> list[VGroup]:

@@ -91,7 +91,7 @@ def label(
     weight: Weight = "regular",
     least: float = theme.MIN_SIZE,
 ) -> TextBlock:
-    """A short centred text, no wider than need be and at most `width`; it wraps, shrinks and is cut like a paragraph."""
+    """A short centred text, no wider than need be and at most `width`; it wraps, shrinks and is cut if need be."""
     one_line = Setting(size, None, weight, "center")
     while one_line.size > max(least, size * _SHRINK**2) and _width(text, one_line) > width:
         one_line = one_line.resized(max(least, one_line.size * _SHRINK))

@@ -8,9 +8,8 @@ from manim_voiceover.tracker import VoiceoverTracker
 SHORTEST = 0.3
 """Seconds below which an animation is a flicker."""
 
-_BREATH = 0.8
-_PULSE = 1.6
-_MARGIN = 0.15
+_PAUSE = 0.6
+_MARGIN = 0.1
 
 
 class Pace:
@@ -38,13 +37,16 @@ class Pace:
         """
         return max(SHORTEST, min(seconds, self.remaining(before) / among))
 
-    def fill(self, share: float = 1.0, *, before: str | None = None, least: float = 1.0, most: float = 8.0) -> float:
-        """A run time that takes `share` of the time left, between `least` and `most` seconds if that fits."""
+    def fill(self, share: float, *, before: str | None = None, least: float = 0.8, most: float = 3.0) -> float:
+        """A run time that takes `share` of the time left, between `least` and `most` seconds as far as that fits."""
         return self.fit(min(most, max(least, share * self.remaining(before))), before=before)
 
-    def linger(self, motion: Callable[[], Animation], *, before: str | None = None) -> None:
-        """Repeat `motion`, with pauses, until the bookmark or the end is near. Too little time: nothing happens."""
-        while (left := self.remaining(before)) > _PULSE + _MARGIN:
-            self._scene.play(motion(), run_time=min(_PULSE, left - _MARGIN))
-            if self.remaining(before) > _BREATH + _PULSE + _MARGIN:
-                self._scene.wait(_BREATH)
+    def linger(self, motion: Callable[[], Animation], *, before: str | None = None, seconds: float = 1.6) -> None:
+        """Repeat `motion`, each time `seconds` long with a pause after it, until the bookmark or the end is near.
+
+        When there is too little time, nothing happens.
+        """
+        while (left := self.remaining(before) - _MARGIN) > seconds / 2:
+            self._scene.play(motion(), run_time=min(seconds, left))
+            if self.remaining(before) - _MARGIN > _PAUSE + seconds / 2:
+                self._scene.wait(_PAUSE)
