@@ -42,7 +42,8 @@ def status(name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video'
         console.print(_table(plan, catalog, {entry.slot for entry in stale}))
     final = catalog.get(Slot(AssetName.FINAL))
     if isinstance(final, FinalVideo):
-        console.print(f"{escape(place)}  {span(final.duration)}", soft_wrap=True)
+        outdated = ", out of date" if any(entry.asset is AssetName.FINAL for entry in stale) else ""
+        console.print(f"{escape(place)}  {span(final.duration)}{outdated}", soft_wrap=True)
     _tell_stale(console, stale, failures)
 
 
