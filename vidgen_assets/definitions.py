@@ -17,6 +17,15 @@ from vidgen_assets.defs.resources import Ports, workbench_resource
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.submitting import Code
 from vidgen_assets.domain.production import Recipe
+from vidgen_assets.providers.narrator_choice import NarratorChoice
+from vidgen_assets.providers.offline_voice.espeak import Espeak
+from vidgen_assets.providers.offline_voice.flite import Flite
+from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
+from vidgen_assets.providers.scene_templates.writer import SceneTemplates
+from vidgen_assets.providers.script_planner import ScriptPlanner
+from vidgen_assets.rendering.manim_renderer import ManimRenderer
+from vidgen_assets.rendering.media.inspector import PyavInspector
+from vidgen_assets.rendering.process import run_async
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.local import LocalStore
@@ -31,6 +40,18 @@ _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
     section_clip: lambda recipe: recipe.renderer,
     final_video: lambda recipe: recipe.renderer,
 }
+
+
+def build_ports(settings: Settings) -> Ports:
+    """The makers that ship."""
+    voices = {"espeak": OfflineNarrator(Espeak(), run_async), "flite": OfflineNarrator(Flite(), run_async)}
+    return Ports(
+        planner=ScriptPlanner(),
+        narrator=NarratorChoice(voices),
+        writer=SceneTemplates(),
+        renderer=ManimRenderer(slots=settings.render_slots, wall_limit=settings.render_timeout_s),
+        inspector=PyavInspector(),
+    )
 
 
 def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
@@ -67,3 +88,10 @@ def build_driver(settings: Settings, ports: Ports, code: Code = CODE) -> Driver:
 
 def _versioned(asset: dg.AssetsDefinition, version: str) -> dg.AssetsDefinition:
     return asset.map_asset_specs(lambda spec: spec.replace_attributes(code_version=version))
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What Dagster loads: by the settings of the environment, with the makers that ship."""
+    settings = Settings.from_env()
+    return build_definitions(settings, build_ports(settings))
