@@ -3,6 +3,7 @@
 They write small files, speak and draw nothing. What they answer follows from what they are given, as with real makers.
 """
 
+import time
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,26 +24,36 @@ RATE = 8_000
 
 
 class Calls(NamedTuple):
-    """A file with one line for each call, such as ``narrate 01``; and how each kind of call should fail, if at all.
-
-    A file ``fail <call>`` beside it makes that call fail with the file's text.
-    """
+    """A file with one line for each call, such as ``narrate 01``, and wishes beside it for how a call should go."""
 
     path: Path
 
-    def note(self, call: str) -> None:
+    def note(self, call: str) -> str | None:
+        """Record a call, wait as long as it is held up, and give the message that it should fail with, if it should."""
         with self.path.open("a") as file:
             file.write(call + "\n")
-
-    def failure(self, call: str) -> str | None:
-        wish = self.path.with_name(f"fail {call}")
-        return wish.read_text() if wish.exists() else None
+        while self._wish("hold", call).exists():
+            time.sleep(0.02)
+        failure = self._wish("fail", call)
+        return failure.read_text() if failure.exists() else None
 
     def fail(self, call: str, message: str) -> None:
-        self.path.with_name(f"fail {call}").write_text(message)
+        self._wish("fail", call).write_text(message)
 
     def mend(self, call: str) -> None:
-        self.path.with_name(f"fail {call}").unlink()
+        self._wish("fail", call).unlink()
+
+    def hold(self, call: str) -> None:
+        self._wish("hold", call).touch()
+
+    def release(self, call: str) -> None:
+        self._wish("hold", call).unlink()
+
+    def await_call(self, call: str, seconds: float = 30.0) -> None:
+        deadline = time.monotonic() + seconds
+        while call not in self.seen():
+            assert time.monotonic() < deadline, f"{call!r} was never called, only {self.seen()}"
+            time.sleep(0.02)
 
     def seen(self) -> list[str]:
         return self.path.read_text().split("\n")[:-1] if self.path.exists() else []
@@ -52,6 +63,9 @@ class Calls(NamedTuple):
         seen = sorted(self.seen())
         self.path.unlink(missing_ok=True)
         return seen
+
+    def _wish(self, what: str, call: str) -> Path:
+        return self.path.with_name(f"{what} {call}")
 
 
 class FakePlanner:
@@ -95,8 +109,7 @@ class FakeNarrator:
             raise InputError(f"there is no voice {voice!r}", field="voice", fix=f"Use {', '.join(self._voices)}")
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
-        self._calls.note(f"narrate {section.key}")
-        if message := self._calls.failure(f"narrate {section.key}"):
+        if message := self._calls.note(f"narrate {section.key}"):
             raise InputError(message, field=f"section {section.key}", fix="Mend it")
         duration = SECONDS * len(section.beats)
         with wave.open(str(folder / "voice.wav"), "wb") as file:
@@ -142,8 +155,7 @@ class FakeRenderer:
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         name = audio.beats[0].text
-        self._calls.note(f"render {name}")
-        if message := self._calls.failure(f"render {name}"):
+        if message := self._calls.note(f"render {name}"):
             raise RenderError(message, log="the last words of the fake renderer")
         frames = round(audio.duration * plan.quality.frame_rate)
         return SectionClip(

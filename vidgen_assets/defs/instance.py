@@ -35,7 +35,8 @@ def open_instance(home: Path) -> dg.DagsterInstance:
 def _at_home(home: Path) -> dict[str, Any]:
     """The parts of the configuration that lead to the home by the environment, with the home itself."""
     found = load_yaml_from_path(str(home / _CONFIG))
-    parts = {name: part for name, part in dict(found or {}).items() if isinstance(part, dict) and "config" in part}
+    sections: dict[str, Any] = found if isinstance(found, dict) else {}
+    parts = {name: part for name, part in sections.items() if isinstance(part, dict) and "config" in part}
     return {
         name: {**part, "config": {key: str(home) if value == _HOME else value for key, value in part["config"].items()}}
         for name, part in parts.items()

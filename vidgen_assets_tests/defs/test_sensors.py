@@ -1,0 +1,126 @@
+"""The `advance` sensor as the daemon asks it: what it answers is launched as the daemon would."""
+
+import time
+
+import dagster as dg
+import pytest
+
+from vidgen_assets.defs.driving import driving
+from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.partitions import asset_key, partition_of
+from vidgen_assets.defs.sensors import advance
+from vidgen_assets.defs.submitting import Submitter
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets_tests.defs.conftest import CODE, Stage
+
+
+class Daemon:
+    """Ticks the sensor and launches what it asks for; `materialize` is the button in the UI."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self._submitter = stage, Submitter(stage.driver.instance, CODE)
+        self._cursor: str | None = None
+
+    def tick(self) -> list[str]:
+        """Job and section of what is launched."""
+        context = dg.build_sensor_context(self._stage.driver.instance, self._cursor)
+        result = advance(context, studio=self._stage.driver.studio)
+        assert isinstance(result, dg.SensorResult)
+        self._cursor = result.cursor
+        requests = list(result.run_requests or ())
+        for request in requests:
+            self._submitter.submit(request)
+        return sorted(f"{request.job_name} {str(request.partition_key)[:2]}" for request in requests)
+
+    def materialize(self, request: VideoRequest, *slots: Slot) -> None:
+        partition = partition_of(request.video_id, slots[0])
+        job = {AssetName.PLAN: "plan_job", AssetName.FINAL: "final_job"}.get(slots[0].asset, "section_job")
+        keys = [asset_key(slot.asset) for slot in slots]
+        self._submitter.submit(
+            dg.RunRequest(f"{time.monotonic()}", job_name=job, partition_key=partition, asset_selection=keys)
+        )
+
+    def rest(self, request: VideoRequest) -> None:
+        """Wait until no run is under way."""
+        deadline = time.monotonic() + 60
+        while runs_under_way(self._stage.driver.instance, request.video_id):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def daemon(stage: Stage) -> Daemon:
+    daemon = Daemon(stage)
+    daemon.tick()
+    return daemon
+
+
+PLAN, FINAL = Slot(AssetName.PLAN), Slot(AssetName.FINAL)
+
+
+def test_a_plan_made_in_the_ui_leads_to_its_sections_and_then_to_the_final_video_once(
+    stage: Stage, daemon: Daemon, request_: VideoRequest
+) -> None:
+    daemon.materialize(asked(stage, request_), PLAN)
+    daemon.rest(request_)
+    assert daemon.tick() == ["section_job 01", "section_job 02"]
+    assert daemon.tick() == []
+    daemon.rest(request_)
+    assert daemon.tick() == [f"final_job {request_.video_id[:2]}"]
+    assert daemon.tick() == []
+    daemon.rest(request_)
+    assert daemon.tick() == []
+    assert stage.file(request_, "final.mp4").exists()
+
+
+def test_a_failed_section_is_not_tried_again_until_a_person_does_and_then_the_video_is_finished(
+    stage: Stage, daemon: Daemon, request_: VideoRequest
+) -> None:
+    stage.calls.fail("render B two.", "the scene broke")
+    daemon.materialize(asked(stage, request_), PLAN)
+    daemon.rest(request_)
+    daemon.tick()
+    daemon.rest(request_)
+    assert daemon.tick() == []
+    stage.calls.mend("render B two.")
+    assert daemon.tick() == []
+    daemon.materialize(request_, Slot(AssetName.CLIP, "02"))
+    daemon.rest(request_)
+    assert daemon.tick() == [f"final_job {request_.video_id[:2]}"]
+    daemon.rest(request_)
+    assert stage.file(request_, "final.mp4").exists()
+
+
+def test_a_section_redone_leads_to_a_new_final_video_only(stage: Stage, daemon: Daemon, made: VideoRequest) -> None:
+    daemon.tick()
+    daemon.materialize(made, *(Slot(name, "01") for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)))
+    daemon.rest(made)
+    assert daemon.tick() == [f"final_job {made.video_id[:2]}"]
+    daemon.rest(made)
+    assert stage.calls.taken() == ["join", "render A one."]
+
+
+def test_what_a_command_works_on_is_left_to_it(stage: Stage, daemon: Daemon, request_: VideoRequest) -> None:
+    daemon.materialize(asked(stage, request_), PLAN)
+    daemon.rest(request_)
+    with driving(stage.settings.dagster_home, request_.video_id, wait=True):
+        assert daemon.tick() == []
+    assert daemon.tick() == ["section_job 01", "section_job 02"]
+    daemon.rest(request_)
+
+
+def test_an_upgrade_remakes_nothing_by_itself(stage: Stage, daemon: Daemon, made: VideoRequest) -> None:
+    studio = stage.driver.studio
+    stage.driver.studio = studio._replace(recipe=studio.recipe.model_copy(update={"narrator": "fake narrator 2"}))
+    assert len(stage.driver.explain(made)) == 5
+    daemon.materialize(made, Slot(AssetName.CLIP, "01"))
+    daemon.rest(made)
+    assert daemon.tick() == [f"final_job {made.video_id[:2]}"]
+    daemon.rest(made)
+
+
+def asked(stage: Stage, request: VideoRequest) -> VideoRequest:
+    """Make the video known, as the command line or a person with an editor does."""
+    stage.driver.submit(request)
+    return request
