@@ -62,7 +62,7 @@ class PlotAxes:
         """What is left inside the numbers and the names of the axes."""
         left = max((number.width for number in self._y_numbers), default=0.0) + _PAD
         below = max((number.height for number in self._x_numbers), default=0.0) + _PAD + 0.1
-        above = self._y_name.ink.height + 2 * _PAD if self._y_name.text else _PAD
+        above = self._y_name.ink.height + 3 * _PAD if self._y_name.text else _PAD
         right = self._x_name.ink.width + 2 * _PAD if self._x_name.text else 0.3
         return Area(area.left + left, area.bottom + below, area.right - right, area.top - above)
 
@@ -73,7 +73,7 @@ class PlotAxes:
         for value, number in zip(y_ticks, self._y_numbers, strict=True):
             number.move_to(self.point(self.x_range[0], value)).shift((_PAD + number.width / 2) * LEFT)
         self._x_name.move_to(at(self.region.right + _PAD + self._x_name.width / 2, self.region.bottom))
-        self._y_name.move_to(at(self.region.left, self.region.top + _PAD), aligned_edge=DOWN)
+        self._y_name.move_to(at(self.region.left, self.region.top + 2 * _PAD), aligned_edge=DOWN)
         self._y_name.shift(max(0.0, self.region.left - self._y_numbers_width() - self._y_name.get_left()[0]) * RIGHT)
 
     def _y_numbers_width(self) -> float:

@@ -10,8 +10,11 @@ from vidgen_assets.scenekit.motion import Appear, Retone, Ripple, cascade, toget
 from vidgen_assets.scenekit.text import Setting, TextBlock, paragraph, text_height
 
 _INDENT = 0.75
-_LARGEST, _SHRINK = 42.0, 0.93
+_LARGEST, _SHRINK = 46.0, 0.93
 _GAP, _LEAST_GAP, _MOST_GAP = 0.6, 0.3, 0.85
+_INWARD = 0.4
+"""Share of the room that short items leave, that is put before them."""
+
 _CAPITAL = 0.73
 """Height of a capital, in em."""
 
@@ -76,8 +79,9 @@ def _stack(blocks: Sequence[TextBlock], area: Area) -> None:
     total = sum(block.strut.height for block in blocks)
     gap = min(_MOST_GAP, (area.height - total) / max(1, len(blocks)))
     top = area.center[1] + (total + gap * (len(blocks) - 1)) / 2
+    left = area.left + _INDENT + _INWARD * (area.width - _INDENT - max(block.ink.width for block in blocks))
     for block in blocks:
-        block.shift(at(area.left + _INDENT - block.strut.get_left()[0], top - block.strut.get_top()[1]))
+        block.shift(at(left - block.strut.get_left()[0], top - block.strut.get_top()[1]))
         top -= block.strut.height + gap
 
 

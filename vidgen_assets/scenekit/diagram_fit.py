@@ -17,7 +17,7 @@ from vidgen_assets.scenekit.text import TextBlock, label
 
 Array = npt.NDArray[np.float64]
 
-_PAD_X, _PAD_Y = 0.34, 0.3
+_PAD_X, _PAD_Y = 0.36, 0.34
 _NOTE_WIDTH = 2.0
 _LOOP_ROOM = 0.5
 _MOST_IN_RANK = {"right": 7, "down": 6}
@@ -31,7 +31,15 @@ class _Type(NamedTuple):
     gaps: float
 
 
-_TYPES = (_Type(34, 2.6, 1.0), _Type(32, 2.2, 1.0), _Type(28, 2.2, 0.9), _Type(26, 1.8, 0.75), _Type(26, 1.3, 0.6))
+_TYPES = (
+    _Type(44, 3.4, 1.4),
+    _Type(38, 3.0, 1.2),
+    _Type(34, 2.6, 1.0),
+    _Type(32, 2.2, 1.0),
+    _Type(28, 2.2, 0.9),
+    _Type(26, 1.8, 0.75),
+    _Type(26, 1.3, 0.6),
+)
 _LINES = (1, 2, 3)
 
 
@@ -98,9 +106,10 @@ def _spacing(
     height = max(0.3, *(max(text.strut.height, text.ink.height) for text in labels)) + 2 * _PAD_Y
     written = [note for note in notes if note is not None]
     across = gaps * (0.5 + 0.4 * _has_loop(ranking))
+    lines = max(0.8 * gaps, *(note.height + 0.7 for note in written), across)
     if direction == "right":
-        return Spacing(width, height, max(gaps * 1.1, *(note.width + 0.6 for note in written), 0.0), across)
-    return Spacing(height, width, max(gaps * 0.8, *(note.height + 0.6 for note in written), 0.0), across)
+        return Spacing(width, height, max(gaps * 1.1, *(note.width + 0.6 for note in written), 0.0), across, lines)
+    return Spacing(height, width, max(gaps * 0.8, *(note.height + 0.6 for note in written), 0.0), across, lines)
 
 
 def _has_loop(ranking: Ranking) -> bool:

@@ -5,7 +5,7 @@ do not fit in one line go on in the next, to and fro like an ox ploughs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,16 +23,17 @@ _LANE, _LANE_GAP = 0.26, 0.12
 
 @dataclass(frozen=True)
 class Spacing:
-    """Sizes in scene units: of a box along and across the flow, and of the gaps between boxes."""
+    """Sizes in scene units: of a box along and across the flow, and of the gaps between boxes and between lines of ranks."""
 
     along: float
     across: float
     gap_along: float
     gap_across: float
+    gap_lines: float = 0.7
 
     def scaled(self, factor: float) -> "Spacing":
         """The same, larger or smaller."""
-        return Spacing(self.along * factor, self.across * factor, self.gap_along * factor, self.gap_across * factor)
+        return Spacing(*(factor * size for size in astuple(self)))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def placed(ranking: Ranking, nodes: int, spacing: Spacing, lines: int) -> Places
             for item in rank:
                 points[item] = step * (spacing.along + spacing.gap_along), start + across[item] - low
                 heading[item], line[item] = (1 if number % 2 == 0 else -1), number
-        start += high - low + spacing.across + max(spacing.gap_across, 0.7)
+        start += high - low + spacing.across + spacing.gap_lines
     lonely = frozenset(rank[0] for rank in ranking.ranks if len(rank) == 1)
     return Places(points, heading, line, lonely)
 

@@ -47,7 +47,7 @@ class Stage:
 
 
 def _set(text: str, setting: Setting, height: float, number: str) -> TextBlock:
-    block = paragraph(text, setting, height=height)
+    block = paragraph(text, setting, height=height, balanced=setting.align == "center")
     if number:
         block.word(0).set_color(theme.ACCENT)
     return block

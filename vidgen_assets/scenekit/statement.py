@@ -1,8 +1,8 @@
 """A statement: a sentence in large type that builds up phrase by phrase as it is spoken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from manim import UP, Animation, VGroup, VMobject
+from manim import UP, Animation, VGroup, VMobject, there_and_back
 
 from vidgen_assets.scenekit import theme
 from vidgen_assets.scenekit.layout import BODY, Area
@@ -10,7 +10,7 @@ from vidgen_assets.scenekit.markup import words
 from vidgen_assets.scenekit.motion import Appear, Retone, cascade, lift
 from vidgen_assets.scenekit.text import Setting, paragraph
 
-_LARGEST = 66.0
+_LARGEST = 84.0
 _UNSPOKEN = 0.2
 """Opacity of words that have not been said yet."""
 
@@ -21,12 +21,12 @@ class KineticStatement:
     def __init__(self, *phrases: str, keywords: Sequence[str] = (), area: Area = BODY) -> None:
         inner = area.inset(0.9, 0.4)
         setting = Setting(_size(" ".join(phrases)), inner.width, "medium", "center", 0.9)
-        self.block = paragraph(" ".join(phrases), setting, height=inner.height)
+        self.block = paragraph(" ".join(phrases), setting, height=inner.height, balanced=True)
         self.block.move_to(area.center)
         self.phrases = self._grouped(phrases)
         self.keywords = self._emphasised(phrases, keywords)
         self.block.ink.set_opacity(_UNSPOKEN)
-        self._turn = 0
+        self._said: list[int] = []
 
     def prepare(self) -> Animation:
         """The whole text appears, faintly."""
@@ -34,12 +34,15 @@ class KineticStatement:
 
     def say(self, phrase: int) -> Animation:
         """The words of a phrase light up one after another, keywords in their colour."""
+        self._said.append(phrase)
         return cascade((self._light(word) for word in self.phrases[phrase]), 0.6)
 
     def pulse(self) -> Animation:
-        """A gentle wave through the keywords, or through the phrases in turn when there are none."""
-        waving: Iterable[VMobject] = self.keywords or self.phrases[self._turn % len(self.phrases)]
-        self._turn += 1
+        """A gentle wave through the keywords that have been said, or through the newest phrase if it has none."""
+        if not self._said:
+            return cascade((Retone(word, opacity=0.4, rate_func=there_and_back) for word in self.block.words), 0.3)
+        said = [word for phrase in self._said for word in self.phrases[phrase]]
+        waving = [word for word in said if word in self.keywords] or list(self.phrases[self._said[-1]])
         return cascade((lift(word) for word in waving), 0.4)
 
     def _light(self, word: VMobject) -> Animation:
@@ -61,7 +64,7 @@ class KineticStatement:
 
 def _size(text: str) -> float:
     """The shorter, the larger."""
-    return max(theme.BODY_SIZE, _LARGEST - 0.2 * max(0, len(text) - 30))
+    return max(theme.BODY_SIZE, _LARGEST - 0.45 * max(0, len(text) - 20))
 
 
 def _bare(word: str) -> str:

@@ -3,7 +3,7 @@
 What a text means on screen (a bullet, a label, a statement) is known by its own module.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from manim import VGroup
@@ -16,6 +16,7 @@ Align = Literal["start", "center"]
 Weight = Literal["regular", "medium", "semibold"]
 
 _SHRINK = 0.92
+_HALVINGS = 5
 _CHARACTER = 0.56
 """Mean advance of a letter, in em; used only to judge which words are too long for a line."""
 
@@ -41,7 +42,7 @@ class Setting:
 
     def resized(self, size: float) -> "Setting":
         """The same at another size."""
-        return Setting(size, self.width, self.weight, self.align, self.leading)
+        return replace(self, size=size)
 
 
 class TextBlock(Typeset):
@@ -69,16 +70,37 @@ class TextBlock(Typeset):
 
 
 def paragraph(
-    text: str, setting: Setting, *, height: float, least: float = theme.MIN_SIZE, color: str = theme.TEXT
+    text: str,
+    setting: Setting,
+    *,
+    height: float,
+    least: float = theme.MIN_SIZE,
+    color: str = theme.TEXT,
+    balanced: bool = False,
 ) -> TextBlock:
-    """`text` as large as `setting` says or as `height` units allow, never smaller than `least`, then cut short."""
+    """`text` as large as `setting` says or as `height` units allow, never smaller than `least`, then cut short.
+
+    `balanced` makes lines about equally long.
+    """
     if setting.width is None:
         raise ValueError("a paragraph needs a width to wrap at")
     size = setting.size
     while size > least and text_height(text, setting.resized(size)) > height:
         size = max(least, size * _SHRINK)
     fitted = setting.resized(size)
-    return TextBlock(text, fitted, color=color, cut=_cut(text, fitted, height))
+    cut = _cut(text, fitted, height)
+    return TextBlock(text, _balanced(text, fitted) if balanced and cut is None else fitted, color=color, cut=cut)
+
+
+def _balanced(text: str, setting: Setting) -> Setting:
+    """The narrowest setting with as many lines."""
+    height, width = text_height(text, setting), setting.width or 0.0
+    low, high = 0.5, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        same = text_height(text, replace(setting, width=middle * width)) <= height + 1e-6
+        low, high = (low, middle) if same else (middle, high)
+    return replace(setting, width=high * width)
 
 
 def label(

@@ -87,9 +87,10 @@ def _beat(one: Shot, *, first: bool) -> list[str]:
     lines = ["pace = Pace(self, tracker)"]
     if first:
         lines += play(("stage.announce()",), "pace.fit(1.2)")
-        lines += play(("stage.settle()", one.entrance), f"pace.fit({one.seconds})")
+        lines += play(("stage.settle()",), "pace.fit(0.6)")
     elif one.entrance:
-        lines += play(("stage.clear()",), "pace.fit(0.5)")
+        lines += play(("stage.clear()",), "pace.fit(0.4)")
+    if one.entrance:
         lines += play((one.entrance,), f"pace.fit({one.seconds})")
     return [*_opening(one.text), *(f"    {line}" for line in [*lines, *one.body])]
 
