@@ -1,0 +1,98 @@
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from vidgen_assets_tests.conftest import MadeVideo, environment
+from vidgen_assets_tests.end_to_end.conftest import copied
+
+ASSETS = ("plan", "section_audio", "scene_code", "section_clip", "final_video")
+ARGUMENTS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PATIENCE_MS = 60_000
+
+
+class Interface(NamedTuple):
+    """Dagster's web interface, as `vidgen ui` runs it on the draft video."""
+
+    url: str
+    video: MadeVideo
+    process: subprocess.Popen[str]
+
+
+@pytest.fixture(scope="module")
+def interface(draft_video: MadeVideo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interface]:
+    copy, port = copied(draft_video, tmp_path_factory.mktemp("interface")), _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vidgen_assets.cli", "ui", "--no-open", "--port", str(port)],
+        env=environment(copy.home),
+        cwd=copy.home,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process, _ended(process):
+        assert process.stdout
+        assert any(f"http://127.0.0.1:{port}" in line for line in process.stdout)
+        yield Interface(f"http://127.0.0.1:{port}", copy, process)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        page = browser.new_page(viewport={"width": 1600, "height": 900})
+        page.set_default_timeout(PATIENCE_MS)
+        yield page
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _ended(process: "subprocess.Popen[str]") -> Iterator[None]:
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+def test_the_asset_graph_shows_the_five_assets(interface: Interface, page: Page) -> None:
+    page.goto(f"{interface.url}/assets/section_clip?view=lineage&lineageScope=upstream_downstream")
+    for name in ASSETS:
+        expect(page.get_by_text(name, exact=True).last).to_be_visible(timeout=PATIENCE_MS)
+    _photograph(page, "lineage")
+
+
+def test_a_section_of_the_video_is_a_materialised_partition(interface: Interface, page: Page) -> None:
+    partition = f"03|{interface.video.folder.name}"
+    page.goto(f"{interface.url}/assets/section_clip?view=partitions&partition={quote(partition)}")
+    expect(page.get_by_text(partition, exact=True).first).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Materialized", exact=True)).to_be_visible()
+    expect(page.get_by_text("sections/03/clip.mp4")).to_be_visible()
+    _photograph(page, "partition")
+
+
+def _photograph(page: Page, name: str) -> None:
+    """Keep a picture for a person, where one is wanted."""
+    if folder := os.environ.get("VIDGEN_TEST_SCREENSHOTS"):
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
