@@ -102,14 +102,4 @@ open("pids", "w").write(f"{os.getpid()} {left.pid}")
     assert _all_gone_soon(_pids(tmp_path))
 
 
-async def test_the_event_loop_runs_on_beside_children(tmp_path: Path) -> None:
-    job = _python(tmp_path, "import time; time.sleep(0.5)")
-    started = time.monotonic()
-    await asyncio.gather(*(run_async(job) for _ in range(4)))
-    assert time.monotonic() - started < 4 * 0.5
-
-
-def test_a_child_leads_its_own_process_group(tmp_path: Path) -> None:
-    answer = run(_python(tmp_path, "import os; print(os.getpgid(0) == os.getpid())"))
-    assert answer.output.strip() == b"True"
-    assert os.getpgid(0) != 0
+X
