@@ -102,4 +102,18 @@ open("pids", "w").write(f"{os.getpid()} {left.pid}")
     assert _all_gone_soon(_pids(tmp_path))
 
 
-X
+async def test_the_event_loop_runs_on_beside_children(tmp_path: Path) -> None:
+    meet = """
+import os, pathlib, time
+pathlib.Path(f"here-{os.getpid()}").touch()
+while len(list(pathlib.Path().glob("here-*"))) < 4:
+    time.sleep(0.01)
+"""
+    answers = await asyncio.gather(*(run_async(_python(tmp_path, meet)) for _ in range(4)))
+    assert [answer.code for answer in answers] == [0, 0, 0, 0]
+
+
+def test_a_child_leads_its_own_process_group(tmp_path: Path) -> None:
+    answer = run(_python(tmp_path, "import os; print(os.getpgid(0) == os.getpid())"))
+    assert answer.output.strip() == b"True"
+    assert os.getpgid(0) != 0
