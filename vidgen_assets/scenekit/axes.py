@@ -39,6 +39,11 @@ class PlotAxes:
         self.zeros = VGroup(*self._zero_lines()).set_stroke(theme.MUTED, width=2.5)
         self._stand(x_ticks, y_ticks)
 
+    @property
+    def numbers(self) -> list[TextBlock]:
+        """What is written along the edges, the names of the axes included."""
+        return [*self._x_numbers, *self._y_numbers, self._x_name, self._y_name]
+
     def point(self, x: float, y: float) -> Point3D:
         """The point of the frame for a pair of values."""
         point: Point3D = self.points(np.array([[x, y]]))[0]
@@ -55,7 +60,7 @@ class PlotAxes:
     def draw(self) -> Animation:
         """The grid grows from the origin's corner, then the lines through zero and the numbers."""
         grid = cascade((Create(line) for line in self.grid), 0.05)
-        numbers = Appear(VGroup(*self._x_numbers, *self._y_numbers, self._x_name, self._y_name))
+        numbers = Appear(VGroup(*self.numbers))
         return cascade([grid, Create(self.zeros), numbers], 0.4)
 
     def _room(self, area: Area) -> Area:

@@ -30,19 +30,20 @@ class CodeListing:
     def __init__(self, source: str, *, language: str = "text", area: Area = BODY) -> None:
         inner = area.inset(_MARGIN, _MARGIN)
         self._listing = listing(source, language, inner)
+        self.rows = self._listing.rows
         self._visible = max(1, int(inner.height / self._listing.pitch + 0.2))
-        shown = min(self._visible, len(self._listing.rows))
+        shown = min(self._visible, len(self.rows))
         width = max(_LEAST_WIDTH, self._listing.block.width + 2 * _MARGIN)
         self.panel = panel(width, shown * self._listing.pitch + 2 * _MARGIN).move_to(area.center)
         self._first = 0
-        self._scroller = Scroller(self._listing.rows)
+        self._scroller = Scroller(self.rows)
         self._lay()
         self.bar = self._bar(0, 1)
         self._focused = False
 
     def appear(self) -> Animation:
         """The card, then its lines from top to bottom."""
-        rows = self._listing.rows[: self._visible]
+        rows = self.rows[: self._visible]
         lines = cascade((Appear(row, shift=0.2 * RIGHT) for row in rows), 0.15)
         return cascade([Appear(self.panel), lines], 0.3)
 
@@ -71,7 +72,7 @@ class CodeListing:
         inner = Area.around(self.panel).inset(_MARGIN, _MARGIN)
         top = inner.top - self._listing.pitch / 4
         block.shift(at(inner.left - block.strut.get_left()[0], top - block.strut.get_top()[1]))
-        for number in range(self._visible, len(self._listing.rows)):
+        for number in range(self._visible, len(self.rows)):
             self._scroller.hide(number)
 
     def _rows_of(self, first: int, last: int) -> tuple[int, int]:
@@ -83,7 +84,7 @@ class CodeListing:
         """Choose the first row in sight, so that rows `start` to `end` are; stay when they are already."""
         if start < self._first or end > self._first + self._visible:
             middle = (start + min(end, start + self._visible)) // 2
-            last = max(0, len(self._listing.rows) - self._visible)
+            last = max(0, len(self.rows) - self._visible)
             self._first = min(max(0, middle - self._visible // 2), last)
 
     def _bar(self, start: int, end: int) -> RoundedRectangle:

@@ -23,7 +23,7 @@ _LANE, _LANE_GAP = 0.26, 0.12
 
 @dataclass(frozen=True)
 class Spacing:
-    """Sizes in scene units: of a box along and across the flow, and of the gaps between boxes and between lines of ranks."""
+    """Sizes in scene units: of a box along and across the flow, of gaps between boxes, and between lines of ranks."""
 
     along: float
     across: float

@@ -4,9 +4,8 @@ Which symbols correspond is decided in `matching`; what TeX means, in `domain.fo
 """
 
 from collections.abc import Sequence
-from typing import cast
 
-from manim import DOWN, UP, Animation, ReplacementTransform, VGroup, VMobject, Write
+from manim import DOWN, UP, Animation, ReplacementTransform, VGroup, Write
 
 from vidgen_assets.scenekit import theme
 from vidgen_assets.scenekit.layout import BODY, Area, fit
@@ -36,7 +35,7 @@ class Derivation:
         self.steps = [_formula(step, size, self._area) for step in steps]
         _place(self.steps, self._area)
         self._current = 0
-        self._news = VGroup(*_glyphs(self.steps[0]))
+        self._news = VGroup(*self.steps[0].glyphs)
 
     def write(self) -> Animation:
         """The first step is written."""
@@ -46,8 +45,8 @@ class Derivation:
         """The next step grows out of the current one, which stays behind, dimmed."""
         before, after = self.steps[self._current], self.steps[self._current + 1]
         self._current += 1
-        pairs, new = match(_glyphs(before), _glyphs(after))
-        self._news = VGroup(*new).set_color(theme.SIGNAL) if pairs and new else VGroup(*_glyphs(after))
+        pairs, new = match(before.glyphs, after.glyphs)
+        self._news = VGroup(*new).set_color(theme.SIGNAL) if pairs and new else VGroup(*after.glyphs)
         travelling = [ReplacementTransform(old.copy(), place, introducer=True) for old, place in pairs]
         written = cascade((Appear(glyph, shift=0.25 * DOWN) for glyph in new), 0.1)
         return together(*self._make_room(), *travelling, written)
@@ -104,7 +103,7 @@ def _place(steps: Sequence[Typeset], area: Area) -> None:
 
 def _align(steps: Sequence[Typeset], area: Area) -> None:
     """Put the equals signs of all steps below one another, if each has one and all still fit."""
-    signs = [equals_sign(_glyphs(step)) for step in steps]
+    signs = [equals_sign(step.glyphs) for step in steps]
     offsets = [sign.get_x() - step.get_x() for sign, step in zip(signs, steps, strict=True) if sign is not None]
     if len(offsets) < len(steps) or len(steps) < 2:
         return
@@ -114,7 +113,3 @@ def _align(steps: Sequence[Typeset], area: Area) -> None:
         x = area.center[0] + (left - right) / 2
         for step, offset in zip(steps, offsets, strict=True):
             step.set_x(x - offset)
-
-
-def _glyphs(step: Typeset) -> list[VMobject]:
-    return cast(list[VMobject], step.ink.family_members_with_points())

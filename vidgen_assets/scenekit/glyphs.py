@@ -4,10 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from manim.utils.typst_file_writing import typst_to_svg_file
+from vidgen_assets.scenekit.compiling import svg
+from vidgen_assets.scenekit.outlines import page
 
 _NEVER_A_GLYPH = "\U0010fffe"
-_REFERENCE = re.compile(r'href="(#[^"]+)"')
 _INVISIBLE = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 
@@ -23,6 +23,5 @@ def _is_picture(char: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _has_outline(char: str, fonts: str) -> bool:
-    svg = typst_to_svg_file(f'#"{char}{_NEVER_A_GLYPH}"', preamble=fonts).read_text(encoding="utf-8")
-    glyphs = _REFERENCE.findall(svg)
-    return len(glyphs) == 2 and glyphs[0] != glyphs[1]
+    drawn = page(svg(f'{fonts}#"{char}{_NEVER_A_GLYPH}"')).outlines
+    return len(drawn) == 2 and drawn[0].glyph != drawn[1].glyph

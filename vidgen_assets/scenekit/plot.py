@@ -47,8 +47,8 @@ class CurvePlot:
         main = narrowed if beside else area
         self.axes = PlotAxes(x_range, y_range or value_range(functions, x_range), x_label, y_label, main)
         self.curves = [self._curve(number) for number in range(len(functions))]
-        self._names = [self._name(number, text) for number, text in enumerate(labels)]
-        self._stack(VGroup(*self._names), self._side.top - 0.3)
+        self.names = [self._name(number, text) for number, text in enumerate(labels)]
+        self._stack(VGroup(*self.names), self._side.top - 0.3)
         self._current = 0
 
     def draw_axes(self) -> Animation:
@@ -62,12 +62,12 @@ class CurvePlot:
 
     def name_curve(self, number: int = 0) -> Animation:
         """The name of a curve appears beside the plot."""
-        return Appear(self._names[number], shift=0.2 * RIGHT)
+        return Appear(self.names[number], shift=0.2 * RIGHT)
 
     def runner(self, number: int = 0, *, start: float, tangent: bool = False) -> Runner:
         """A point on a curve at ``x = start``, which `Runner.run_to` moves."""
         runner = Runner(self._functions[number], self.axes, start, tangent=tangent)
-        named = [name for name in self._names if len(name)]
+        named = [name for name in self.names if len(name)]
         bottom = named[-1].get_bottom()[1] - 0.55 if named else self._side.top - 0.3
         self._stack(runner.readouts, bottom)
         return runner

@@ -62,6 +62,6 @@ def _written(value: float) -> str:
 def _glyph(char: str, size: float) -> _Glyph:
     """All digits are equally wide, so that nothing trembles."""
     block = Typeset(f'#text(number-width: "tabular", "{char}")', size=size)
-    outlines = [glyph.points for glyph in block.ink.family_members_with_points()]
+    outlines = [glyph.points for glyph in block.glyphs]
     outline = np.concatenate(outlines) - block.strut.get_left() if outlines else np.zeros((0, 3))
     return _Glyph(outline, block.strut.width)

@@ -42,7 +42,7 @@ class KineticStatement:
         if not self._said:
             return cascade((Retone(word, opacity=0.4, rate_func=there_and_back) for word in self.block.words), 0.3)
         said = [word for phrase in self._said for word in self.phrases[phrase]]
-        waving = [word for word in said if word in self.keywords] or list(self.phrases[self._said[-1]])
+        waving = [word for word in said if word in self.keywords] or [*self.phrases[self._said[-1]]]
         return cascade((lift(word) for word in waving), 0.4)
 
     def _light(self, word: VMobject) -> Animation:

@@ -50,7 +50,6 @@ class TextBlock(Typeset):
 
     def __init__(self, text: str, setting: Setting, *, color: str = theme.TEXT, cut: int | None = None) -> None:
         self.text = text
-        self.size = setting.size
         super().__init__(
             _source(text, setting, cut),
             size=setting.size,
