@@ -3,6 +3,7 @@
 They write small files, speak and draw nothing. What they answer follows from what they are given, as with real makers.
 """
 
+import subprocess
 import time
 import wave
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ class Calls(NamedTuple):
         """Record a call, wait as long as it is held up, and give the message that it should fail with, if it should."""
         with self.path.open("a") as file:
             file.write(call + "\n")
+        if self._wish("spawn", call).exists():
+            subprocess.Popen(["sleep", "600"], start_new_session=True)
         while self._wish("hold", call).exists():
             time.sleep(0.02)
         failure = self._wish("fail", call)
@@ -45,6 +48,10 @@ class Calls(NamedTuple):
 
     def hold(self, call: str) -> None:
         self._wish("hold", call).touch()
+
+    def spawn(self, call: str) -> None:
+        """Have the call start a process in a group of its own, which would outlive it."""
+        self._wish("spawn", call).touch()
 
     def release(self, call: str) -> None:
         self._wish("hold", call).unlink()

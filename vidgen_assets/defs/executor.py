@@ -9,7 +9,7 @@ import queue
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TypeAlias
 
 import dagster as dg
@@ -108,8 +108,9 @@ def _run_all(active: ActiveExecution, steps: Sequence[StepExecutionContext]) -> 
 
 def _run_in_threads(active: ActiveExecution, steps: Sequence[StepExecutionContext]) -> Iterator[DagsterEvent]:
     events: Events = queue.Queue()
-    loops = [asyncio.new_event_loop() for _ in steps]
-    with ThreadPoolExecutor(len(steps)) as pool:
+    with ExitStack() as stack:
+        loops = [stack.enter_context(closing(asyncio.new_event_loop())) for _ in steps]
+        pool = stack.enter_context(ThreadPoolExecutor(len(steps)))
         running = [pool.submit(_pump, step, loop, events) for step, loop in zip(steps, loops, strict=True)]
         try:
             yield from _until_all_ended(active, events, len(steps))

@@ -96,17 +96,15 @@ def test_metadata_tell_a_person_what_was_made(stage: Stage, request_: VideoReque
     assert final["inputs"]
 
 
-def test_a_poster_is_an_image_in_the_page_itself(stage: Stage, request_: VideoRequest) -> None:
-    stage.make(request_)
+def test_a_poster_is_an_image_in_the_page_itself(stage: Stage, made: VideoRequest) -> None:
     for name in (AssetName.CLIP, AssetName.FINAL):
         before, _, data = str(metadata_of(stage, name)["poster"]).partition("(data:image/jpeg;base64,")
         assert before.startswith("![")
         assert base64.b64decode(data.removesuffix(")")).startswith(b"\xff\xd8")
 
 
-def test_data_versions_follow_content(stage: Stage, request_: VideoRequest) -> None:
-    stage.make(request_)
-    clip = stage.driver.studio.artifacts.look(request_.video_id, Slot(AssetName.FINAL))
+def test_data_versions_follow_content(stage: Stage, made: VideoRequest) -> None:
+    clip = stage.driver.studio.artifacts.look(made.video_id, Slot(AssetName.FINAL))
     event = stage.driver.instance.get_latest_materialization_event(dg.AssetKey("final_video"))
     assert event is not None
     assert event.asset_materialization is not None
@@ -114,9 +112,8 @@ def test_data_versions_follow_content(stage: Stage, request_: VideoRequest) -> N
     assert event.asset_materialization.tags["dagster/data_version"] == getattr(clip, "version", None)
 
 
-def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, request_: VideoRequest) -> None:
-    stage.make(request_)
-    runs = stage.driver.instance.get_runs(dg.RunsFilter(tags={"vidgen/video": request_.video_id}))
+def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, made: VideoRequest) -> None:
+    runs = stage.driver.instance.get_runs(dg.RunsFilter(tags={"vidgen/video": made.video_id}))
     found = {
         (evaluation.check_name, evaluation.passed)
         for run in runs
