@@ -6,8 +6,8 @@ from manim import UP, Animation, VGroup, smooth, squish_rate_func
 
 from vidgen_assets.scenekit.motion import Retone
 
-_LEAVE = squish_rate_func(smooth, 0.0, 0.35)
-_ENTER = squish_rate_func(smooth, 0.55, 1.0)
+_LEAVE = squish_rate_func(smooth, 0.0, 0.5)
+_ENTER = squish_rate_func(smooth, 0.45, 1.0)
 
 
 class Scroller:

@@ -50,16 +50,19 @@ class SilentVoice(SpeechService):
 
 
 class Performance(NamedTuple):
-    """A scene that was played: its length in seconds, how far its voice alone would have gone, and what left the
-    frame, if anything did."""
+    """A scene that was played: its length in seconds, how far its voice alone would have gone, what left the frame, if
+    anything did, and the film, if one was made."""
 
     seconds: float
     spoken: float
     outside: list[str]
+    film: Path
 
 
-def play(scene: type[VoiceoverScene], folder: Path, pace: float = 2.6, *, timed: bool = True) -> Performance:
-    """Play a scene without drawing or writing anything."""
+def play(
+    scene: type[VoiceoverScene], folder: Path, pace: float = 2.6, *, timed: bool = True, filmed: bool = False
+) -> Performance:
+    """Play a scene, without drawing or writing anything unless it is to be `filmed`."""
     outside: list[str] = []
     spoken: list[float] = []
 
@@ -72,13 +75,14 @@ def play(scene: type[VoiceoverScene], folder: Path, pace: float = 2.6, *, timed:
             with wave.open(sound_file) as file:
                 spoken.append(file.getnframes() / file.getframerate())
 
-    options = {"dry_run": True, "frame_rate": 15, "pixel_width": 128, "pixel_height": 72, "disable_caching": True}
-    quiet = {"verbosity": "ERROR", "progress_bar": "none", "media_dir": str(folder)}
+    options = {"dry_run": not filmed, "frame_rate": 15, "pixel_width": 320, "pixel_height": 180}
+    quiet = {"disable_caching": True, "verbosity": "ERROR", "progress_bar": "none", "media_dir": str(folder)}
     with tempconfig(options | quiet):
         watched = Watched()
         watched.set_speech_service(SilentVoice(folder, pace, timed=timed), create_subcaption=False)
         watched.render()
-        return Performance(float(watched.renderer.time), sum(spoken), outside)
+        film = Path(watched.renderer.file_writer.movie_file_path) if filmed else folder
+        return Performance(float(watched.renderer.time), sum(spoken), outside, film)
 
 
 def load(source: str, name: str) -> type[VoiceoverScene]:

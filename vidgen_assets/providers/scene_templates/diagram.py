@@ -49,4 +49,4 @@ def _setup(visual: Diagram, labels: dict[str, str], name: str) -> list[str]:
 
 def _edge(edge: Edge) -> str:
     parts = [edge.source, edge.target, *([edge.label] if edge.label else [])]
-    return sequence([*map(literal, parts)])
+    return sequence([*map(literal, parts)], indent=16)

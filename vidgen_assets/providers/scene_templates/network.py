@@ -3,7 +3,7 @@
 from vidgen_assets.domain.visuals import Network
 from vidgen_assets.providers.scene_templates.cues import cued
 from vidgen_assets.providers.scene_templates.shot import Shot, steps
-from vidgen_assets.providers.scene_templates.source import call, literal
+from vidgen_assets.providers.scene_templates.source import call, literal, sequence
 
 _PHRASES = {"forward": "forward right guess output", "backward": "backward back left error blame gradient"}
 _SECONDS_A_LAYER = 0.8
@@ -21,7 +21,7 @@ def write(visual: Network, spoken: str, name: str, *, goes_on: bool) -> Shot:
     idle = f"{name}.round_trip" if visual.signal == "both" else f"{name}.{visual.signal}"
     seconds = max(1.6, _SECONDS_A_LAYER * len(visual.layers))
     runs = [(f"{name}.{way}()",) for way in passes]
-    layers = [f"({literal(layer.label)}, {layer.size})" for layer in visual.layers]
+    layers = [sequence([literal(layer.label), str(layer.size)], indent=12) for layer in visual.layers]
     return Shot(
         text=cues.text,
         setup=call(f"{name} = NeuralNetwork", layers, indent=8) if not goes_on else [],

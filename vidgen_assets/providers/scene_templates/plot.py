@@ -6,7 +6,7 @@ from vidgen_assets.domain.expression import read
 from vidgen_assets.domain.visuals import MovingPoint, Plot
 from vidgen_assets.providers.scene_templates.cues import cued
 from vidgen_assets.providers.scene_templates.shot import Shot, Together, as_said, play, steps
-from vidgen_assets.providers.scene_templates.source import call, literal, number, sequence
+from vidgen_assets.providers.scene_templates.source import call, formatted, literal, number, sequence
 
 
 def goes_on(before: Plot, visual: Plot) -> bool:
@@ -46,13 +46,13 @@ def write(visual: Plot, spoken: str, name: str, before: Plot | None, run: Sequen
 
 
 def _setup(visual: Plot, name: str, run: Sequence[Plot]) -> list[str]:
-    arguments = [f"lambda x: {read(curve.expression).source}" for curve in visual.curves]
+    arguments = [f"lambda x: {formatted(read(curve.expression).source)}" for curve in visual.curves]
     arguments.append(f"x_range={sequence([*map(number, visual.x_range)])}")
     if visual.y_range is not None:
         arguments.append(f"y_range={sequence([*map(number, visual.y_range)])}")
     labels = [curve.label for curve in visual.curves]
     if any(labels):
-        arguments.append(f"labels={sequence([*map(literal, labels)])}")
+        arguments.append(f"labels={sequence([*map(literal, labels)], indent=19)}")
     arguments += [f"x_label={literal(visual.x_label)}", f"y_label={literal(visual.y_label)}"]
     if not any(labels) and all(one.point is None for one in run):
         arguments.append("beside=False")

@@ -11,7 +11,7 @@ from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.visuals import Visual
 from vidgen_assets.providers.scene_templates.kinds import NAMES, going_on, shot
 from vidgen_assets.providers.scene_templates.shot import Shot, play
-from vidgen_assets.providers.scene_templates.source import WIDTH, call, literal, strings
+from vidgen_assets.providers.scene_templates.source import WIDTH, call, literal, prose, strings
 
 _LONGEST_NAME = 60
 
@@ -28,7 +28,7 @@ def scene(plan: Plan, section: Section) -> Scene:
     shots = _shots([beat.visual for beat in section.beats], [beat.spoken for beat in section.beats])
     uses = sorted({"Pace", "Stage"}.union(*(one.uses for one in shots)))
     name = class_name(section, uses)
-    body = call("stage = Stage", ["self", literal(section.title), literal(section.key)], indent=8)
+    body = call("stage = Stage", ["self", prose(section.title, indent=12), literal(section.key)], indent=8)
     for number, one in enumerate(shots):
         body += ["", *one.setup, *_beat(one, first=number == 0)]
     constants = [line for one in shots if one.constants for line in [*one.constants, ""]]

@@ -9,7 +9,7 @@ from vidgen_assets.providers.scene_templates.cues import Cued
 from vidgen_assets.providers.scene_templates.source import call
 
 _WORDS_A_SECOND = 2.6
-_LONG = 3.5
+_LONG = 2.4
 """Seconds without anything new after which something has to move."""
 
 

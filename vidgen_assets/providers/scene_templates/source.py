@@ -6,14 +6,24 @@ WIDTH = 88
 
 _TAG = re.compile(r"<bookmark\s")
 _GLUE = "\0"
+_SIMPLE = r"(?:[A-Za-z_][\w.]*|\d[\w.]*)"
+_POWER = re.compile(rf"(?<![\w.)\]])({_SIMPLE}) \*\* (-?{_SIMPLE})(?![\w.(\[])")
 
 
 def literal(text: str) -> str:
     """A string literal that reads well: raw where there are backslashes, double quotes unless that needs escapes."""
     if "\\" in text and '"' not in text and not text.endswith("\\") and text.isprintable():
         return f'r"{text}"'
-    quote = "'" if '"' in text and "'" not in text else '"'
+    quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + "".join(_escaped(char, quote) for char in text) + quote
+
+
+def prose(text: str, *, indent: int) -> str:
+    """A string literal; one that does not fit in a line is several between parentheses."""
+    one_line = literal(text)
+    if len(one_line) + indent < WIDTH or " " not in text.strip():
+        return one_line
+    return "\n".join(["(", *(f"    {part}" for part in strings(text, WIDTH - indent - 4)), ")"])
 
 
 def _escaped(char: str, quote: str) -> str:
@@ -27,17 +37,22 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
-def sequence(items: list[str]) -> str:
+def formatted(expression: str) -> str:
+    """An expression as `ast` writes it, with powers of simple operands as formatters write them: ``x**2``."""
+    return _POWER.sub(r"\1**\2", expression)
+
+
+def sequence(items: list[str], *, indent: int = 0) -> str:
     """A tuple of expressions."""
-    return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+    return f"({items[0]},)" if len(items) == 1 else bracketed("(", items, ")", indent=indent)
 
 
 def bracketed(opening: str, items: list[str], closing: str, *, indent: int) -> str:
-    """A list or dictionary, in one line if that fits, else with an item in each."""
+    """A list, tuple or dictionary, in one line if that fits, else with an item in each."""
     one_line = f"{opening}{', '.join(items)}{closing}"
-    if len(one_line) + indent < WIDTH:
+    if len(one_line) + indent < WIDTH and "\n" not in one_line:
         return one_line
-    return "\n".join([opening, *(f"    {item}," for item in items), closing])
+    return "\n".join([opening, *(f"    {line}" for item in items for line in f"{item},".split("\n")), closing])
 
 
 def call(head: str, arguments: list[str], tail: str = "", *, indent: int) -> list[str]:

@@ -27,6 +27,6 @@ def write(visual: Table, spoken: str, name: str, *, goes_on: bool) -> Shot:
 
 
 def _setup(visual: Table, name: str) -> list[str]:
-    rows = [sequence([*map(literal, row)]) for row in visual.rows]
+    rows = [sequence([*map(literal, row)], indent=16) for row in visual.rows]
     header = bracketed("[", [*map(literal, visual.header)], "]", indent=12)
     return call(f"{name} = DataTable", [header, bracketed("[", rows, "]", indent=12)], indent=8)
