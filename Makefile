@@ -28,10 +28,10 @@ ui: setup ## Dagster's web interface on the same data
 	@exec .venv/bin/vidgen ui
 
 test: setup-dev ## the tests, in some minutes
-	@exec .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not slow" $(ARGS)
+	@exec .venv/bin/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
 test-slow: setup-dev ## the tests that take long
-	@exec .venv/bin/python -m pytest -n 2 --dist loadgroup -m slow $(ARGS)
+	@exec .venv/bin/python -m pytest -n 2 --dist loadfile -m slow $(ARGS)
 
 lint: setup-dev ## style, types and the rules between rooms
 	@.venv/bin/ruff check .

@@ -1,5 +1,7 @@
 """The one video that a test session makes for real, in draft quality, by the command line. Most tests need none."""
 
+import fcntl
+import json
 import subprocess
 import sys
 import time
@@ -39,19 +41,23 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def draft_video(tmp_path_factory: pytest.TempPathFactory) -> MadeVideo:
-    """The backpropagation video that ships, made once. For reading only: copy `home` to change something."""
-    home = tmp_path_factory.mktemp("draft")
-    start = time.monotonic()
-    answer = vidgen(home, "make", PROMPT, "--quality", "draft", "--print-path", check=False)
-    assert answer.returncode == 0, answer.stderr
-    mp4 = Path(answer.stdout.strip())
-    return MadeVideo(home, mp4.parent, mp4, answer.stderr, time.monotonic() - start)
+def draft_video(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeVideo:
+    """The backpropagation video that ships, made once for all workers. For reading only; a test that changes something
+    copies `home` first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "draft.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _made_once(shared / "draft")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the shared video run first, and in one worker, so that it is made once and nothing waits for it."""
-    shared = [item for item in items if "draft_video" in getattr(item, "fixturenames", ())]
-    for item in shared:
-        item.add_marker(pytest.mark.xdist_group("draft_video"))
-    items.sort(key=lambda item: item not in shared)
+def _made_once(home: Path) -> MadeVideo:
+    record = home / "made.json"
+    if not record.exists():
+        home.mkdir(exist_ok=True)
+        start = time.monotonic()
+        answer = vidgen(home, "make", PROMPT, "--quality", "draft", "--print-path", check=False)
+        assert answer.returncode == 0, answer.stderr
+        record.write_text(json.dumps([answer.stdout.strip(), answer.stderr, time.monotonic() - start]))
+    mp4, remarks, seconds = json.loads(record.read_text())
+    return MadeVideo(home, Path(mp4).parent, Path(mp4), remarks, seconds)
