@@ -42,21 +42,25 @@ class FlowDiagram:
         self.tips = [_tip(path) for path in self.paths]
         self.notes = _notes(found, self.nodes)
         self._turn = 0
-        self._shown: set[int] = set()
+        self._shown: list[int] = []
+        self._grown: list[int] = []
 
     def reveal(self, node: int) -> Animation:
         """A box appears, and the arrows between it and the boxes that are there already grow."""
-        self._shown.add(node)
-        arrows = [edge for edge, arc in enumerate(self._arcs) if node in arc and self._shown.issuperset(arc)]
+        self._shown.append(node)
+        arrows = [edge for edge, arc in enumerate(self._arcs) if node in arc and set(arc) <= set(self._shown)]
+        self._grown += arrows
         return cascade([Appear(self.nodes[node]), *map(self._grow, arrows)], 0.6)
 
     def show_nodes(self) -> Animation:
         """The boxes appear one after another."""
+        self._shown = list(range(len(self.nodes)))
         return cascade((Appear(node) for node in self.nodes), 0.35)
 
     def grow_edges(self) -> Animation:
         """The arrows grow from box to box, in their order."""
-        return cascade((self._grow(number) for number in range(len(self.lines))), 0.4)
+        self._grown = list(range(len(self._arcs)))
+        return cascade((self._grow(number) for number in self._grown), 0.4)
 
     def send(self, edge: int) -> Animation:
         """A signal runs along an edge and lights up the box that it comes to."""
@@ -65,16 +69,14 @@ class FlowDiagram:
         return cascade([Travel(self.paths[edge].at), arrival], 0.8)
 
     def pulse(self) -> Animation:
-        """The next signals in turn: those along the edges that leave the same box one after another."""
-        if not self._arcs:
-            self._turn += 1
-            return Retone(self.nodes[self._turn % len(self.nodes)][0], color=theme.SIGNAL, rate_func=there_and_back)
-        first = self._turn % len(self._arcs)
-        last = first + 1
-        while last < len(self._arcs) and self._arcs[last][0] == self._arcs[first][0]:
-            last += 1
-        self._turn = last
-        return together(*(self.send(number) for number in range(first, last)))
+        """The next signals in turn, along the arrows that leave one box; without arrows, the next box lights up."""
+        self._turn += 1
+        sources = list(dict.fromkeys(self._arcs[edge][0] for edge in sorted(self._grown)))
+        if not sources:
+            box = self.nodes[self._shown[self._turn % len(self._shown)]][0]
+            return Retone(box, color=theme.SIGNAL, rate_func=there_and_back)
+        source = sources[(self._turn - 1) % len(sources)]
+        return together(*(self.send(edge) for edge in self._grown if self._arcs[edge][0] == source))
 
     def _grow(self, number: int) -> Animation:
         note = self.notes[number]

@@ -63,6 +63,7 @@ _COMMON = frozenset(
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "er", "ly", "s")
 _CLAUSE, _DRIFT, _WINDOW = 0.35, 1.2, 4
 _CERTAIN = 100.0
+_EARLY, _REACH = 0.9, 8
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,11 @@ def cued(spoken: str, phrases: Sequence[str], *, at_once: bool = False) -> Cued:
     """Place a bookmark for each phrase; with `at_once`, the first is shown from the start."""
     tokens = list(_WORD.finditer(spoken))
     usable = phrases[: len(tokens)]
-    scores = [_scores(phrase, tokens) for phrase in usable]
+    clauses = _clause_starts(spoken, tokens)
+    scores = [_from_clauses(_scores(phrase, tokens), clauses) for phrase in usable]
     if at_once and scores:
         scores[0] = [_CERTAIN if place == 0 else 0.0 for place in range(len(tokens))]
-    places = _best(scores, _clause_starts(spoken, tokens))
+    places = _best(scores, clauses)
     marks = [f"b{number}" if place else None for number, place in enumerate(places, 1)]
     spare = len(phrases) - len(usable)
     return Cued(
@@ -121,6 +123,15 @@ def _scores(phrase: str, tokens: Sequence[re.Match[str]]) -> list[float]:
         window = set(said[place : place + _WINDOW + len(wanted)])
         scores.append(2 * len(wanted & window) / len(wanted) if word in wanted else 0.0)
     return scores
+
+
+def _from_clauses(scores: list[float], clauses: set[int]) -> list[float]:
+    """A clause is about what is said in it, so a phrase may as well come at its start."""
+    found = list(scores)
+    for start in clauses:
+        end = min((other for other in clauses if other > start), default=len(scores))
+        found[start] = max(scores[start], _EARLY * max(scores[start : min(end, start + _REACH)]))
+    return found
 
 
 def _best(scores: Sequence[Sequence[float]], clause_starts: set[int]) -> list[int]:

@@ -10,10 +10,16 @@ def following(text: str) -> list[str]:
     return re.findall(r"<bookmark mark='\w+'/>(\w+)", text)
 
 
-def test_a_bookmark_stands_before_the_word_that_matches() -> None:
+def test_a_bookmark_stands_before_the_clause_that_matches() -> None:
     cues = cued(TEXT, ["Forward: compute the guess", "Backward: share out the blame", "Update: the weights move"])
-    assert following(cues.text) == ["forward", "backward", "move"]
+    assert following(cues.text) == ["Run", "Run", "Then"]
     assert cues.found == 3
+
+
+def test_two_phrases_of_one_clause_each_come_on_their_word() -> None:
+    assert (
+        following(cued("We mix a lot of red paint with a little blue paint here.", ["red", "blue"]).text)[-1] == "blue"
+    )
 
 
 def test_without_its_bookmarks_the_text_is_what_was_spoken() -> None:
