@@ -18,6 +18,7 @@ from vidgen_assets.scenekit.text import Setting, paragraph
 
 _SIDE, _SIDE_GAP = 3.0, 0.4
 _CURVE_WIDTH = 5.0
+_READOUT_PITCH = 0.54
 
 
 class CurvePlot:
@@ -69,7 +70,9 @@ class CurvePlot:
         runner = Runner(self._functions[number], self.axes, start, tangent=tangent)
         named = [name for name in self.names if len(name)]
         bottom = named[-1].get_bottom()[1] - 0.55 if named else self._side.top - 0.3
-        self._stack(runner.readouts, bottom)
+        for row, readout in enumerate(runner.readouts):
+            corner = at(self._side.left, bottom - row * _READOUT_PITCH)
+            readout.shift(corner - readout.caption.strut.get_corner(UP + LEFT))
         return runner
 
     def shade(self, start: float, end: float, number: int = 0) -> Animation:

@@ -30,10 +30,10 @@ class Runner:
         self.dot = Dot(radius=0.12, color=theme.SIGNAL).set_stroke(theme.BACKGROUND, width=3)
         self.stem = Line(stroke_width=2.5, color=theme.SIGNAL)
         self.tangent = Line(stroke_width=5, color=theme.SIGNAL) if tangent else None
-        self.readouts = VGroup(Readout(_short(axes.x_label, "x")), Readout(_short(axes.y_label, "y")))
+        self.readouts = [Readout(_short(axes.x_label, "x")), Readout(_short(axes.y_label, "y"))]
         if tangent:
-            self.readouts.add(Readout("slope", color=theme.SIGNAL))
-        self.parts = VGroup(self.stem, *([self.tangent] if self.tangent else []), self.dot, self.readouts)
+            self.readouts.append(Readout("slope", color=theme.SIGNAL))
+        self.parts = VGroup(self.stem, *([self.tangent] if self.tangent else []), self.dot, *self.readouts)
         self._place(start)
 
     def appear(self) -> Animation:
