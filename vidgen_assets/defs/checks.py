@@ -1,5 +1,6 @@
 """Asset checks: promises of each asset, measured on what was made. They run in the asset's own step, as it is made."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import dagster as dg
@@ -80,5 +81,11 @@ def of_final(
 
 
 def _result(name: str, passed: bool, measures: Mapping[str, str | float]) -> dg.AssetCheckResult:
-    rounded = {key: round(value, 3) if isinstance(value, float) else value for key, value in measures.items()}
-    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=rounded)
+    shown = {key: _shown(value) for key, value in measures.items()}
+    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=shown)
+
+
+def _shown(value: str | float) -> str | float:
+    if isinstance(value, float):
+        return round(value, 3) if math.isfinite(value) else "none"  # JSON knows no infinity
+    return value

@@ -17,7 +17,7 @@ from vidgen_assets.storage.studio import Studio
 
 _POLL_S = 0.1
 _NEWS_S = 0.3
-_BURY_S = 1.0
+_TEND_S = 1.0
 _ATTEMPTS = 2
 
 
@@ -35,7 +35,7 @@ class Production:
         self._failures: list[Failure] = []
         self._seconds: dict[Slot, float] = {}
         self._reused: set[Slot] = set()
-        self._news_at = self._buried_at = time.monotonic()
+        self._news_at = self._tended_at = time.monotonic()
 
     def run(self, forced: Set[Slot]) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
@@ -90,17 +90,18 @@ class Production:
 
     def _look(self) -> None:
         now = time.monotonic()
-        news, bury = now - self._news_at >= _NEWS_S, now - self._buried_at >= _BURY_S
-        for run in self._instance.get_runs(dg.RunsFilter(run_ids=list(self._watches))):
+        news, tend = now - self._news_at >= _NEWS_S, now - self._tended_at >= _TEND_S
+        for record in self._instance.get_run_records(dg.RunsFilter(run_ids=list(self._watches))):
+            run = record.dagster_run
             watch = self._watches[run.run_id]
             if run.is_finished or news:
                 self._tell(watch)
             if run.is_finished:
                 del self._watches[run.run_id]
-            elif bury:
-                watch.bury(run)
+            elif tend:
+                watch.tend(record)
         self._news_at = now if news else self._news_at
-        self._buried_at = now if bury else self._buried_at
+        self._tended_at = now if tend else self._tended_at
 
     def _tell(self, watch: Watch) -> None:
         for news in watch.news():

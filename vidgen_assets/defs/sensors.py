@@ -9,14 +9,13 @@ import dagster as dg
 
 from vidgen_assets.defs.automation import next_runs
 from vidgen_assets.defs.driving import driving
-from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.history import BY_SECTION, runs_under_way
 from vidgen_assets.defs.jobs import final_job, section_job
 from vidgen_assets.defs.partitions import asset_key
 from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.storage.studio import Studio
 
-ADVANCE = "advance"
 _FIRST_LOOK_BACK_S = 3600.0
 _EVENTS = 1000
 
@@ -40,7 +39,6 @@ class Cursor(NamedTuple):
 
 
 @dg.sensor(
-    name=ADVANCE,
     jobs=[section_job, final_job],
     minimum_interval_seconds=2,
     default_status=dg.DefaultSensorStatus.RUNNING,
@@ -68,7 +66,8 @@ def _touched(instance: dg.DagsterInstance, cursor: Cursor) -> tuple[int, set[str
         window = dg.AssetRecordsFilter(asset_key(name), after_storage_id=cursor.event, after_timestamp=since)
         for record in instance.fetch_materializations(window, limit=_EVENTS).records:
             last = max(last, record.storage_id)
-            videos.add((record.partition_key or "").rpartition("|")[2])
+            partition = record.partition_key or ""
+            videos.add(partition.partition("|")[2] if name in BY_SECTION else partition)
     return last, videos
 
 

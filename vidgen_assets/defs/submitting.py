@@ -16,11 +16,10 @@ from dagster._core.remote_origin import (
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
-from vidgen_assets.defs.sensors import ADVANCE
 from vidgen_assets.defs.tags import PARTITION, RUN_KEY
 
 _REPOSITORY = "__repository__"
-_NO_WORKSPACE = cast("Any", None)  # our launcher needs none
+NO_WORKSPACE = cast("Any", None)  # our launcher needs none
 
 
 class Code(NamedTuple):
@@ -45,20 +44,22 @@ class Submitter:
 
     def submit(self, request: dg.RunRequest) -> dg.DagsterRun:
         """Launch the run. Raises whatever keeps its process from starting; the run has failed then."""
+        return self._instance.launch_run(self.create(request).run_id, NO_WORKSPACE)
+
+    def create(self, request: dg.RunRequest) -> dg.DagsterRun:
+        """The run, not launched yet."""
         job = self._repository.get_reconstructable_job(str(request.job_name))
-        run = self._instance.create_run_for_job(
+        return self._instance.create_run_for_job(
             job.get_definition(),
             asset_selection=frozenset(request.asset_selection or ()),
             tags={**request.tags, **dict(_tags(request))},
             remote_job_origin=RemoteJobOrigin(self._origin, str(request.job_name)),
             job_code_origin=job.get_python_origin(),
         )
-        return self._instance.launch_run(run.run_id, _NO_WORKSPACE)
 
 
 def _tags(request: dg.RunRequest) -> Iterator[tuple[str, str]]:
     yield RUN_KEY, str(request.run_key)
-    yield "dagster/sensor_name", ADVANCE
     yield PARTITION, str(request.partition_key)
     if isinstance(request.partition_key, dg.MultiPartitionKey):
         for dimension, key in request.partition_key.keys_by_dimension.items():

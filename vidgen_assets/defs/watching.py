@@ -9,6 +9,7 @@ from dagster_shared.error import SerializableErrorInfo
 
 from vidgen_assets.defs.history import slots_of
 from vidgen_assets.defs.progress import Failure, Phase, Progress
+from vidgen_assets.defs.submitting import NO_WORKSPACE
 from vidgen_assets.domain.errors import VidgenError
 
 _ENDS = {dg.DagsterEventType.RUN_FAILURE, dg.DagsterEventType.RUN_CANCELED}
@@ -19,6 +20,7 @@ _EVENTS = {
     dg.DagsterEventType.STEP_FAILURE,
     *_ENDS,
 }
+_QUEUE_S = 5.0
 _START_S = 60.0
 
 
@@ -32,7 +34,6 @@ class Watch:
         self._started: dict[str, float] = {}
         self._reused: set[str] = set()
         self._failed = False
-        self._launched = time.monotonic()
 
     def news(self) -> Iterator[Progress | Failure]:
         """What has happened since this was asked last; each failed thing is followed by why."""
@@ -43,11 +44,19 @@ class Watch:
             if event is not None:
                 yield from self._told(event, record.event_log_entry.timestamp)
 
-    def bury(self, run: dg.DagsterRun) -> None:
-        """Mark the run as failed if its process is gone, so that its partition is free; free what it held."""
+    def tend(self, record: dg.RunRecord) -> None:
+        """See to a run that nobody else does: launch it when no daemon takes it from the queue, bury it when dead."""
+        run, age = record.dagster_run, time.time() - record.create_timestamp.timestamp()
+        if run.status == dg.DagsterRunStatus.QUEUED:
+            if age > _QUEUE_S:
+                self._instance.launch_run(run.run_id, NO_WORKSPACE)
+        elif run.status == dg.DagsterRunStatus.STARTED or age > _START_S:
+            self._bury_if_dead(run)
+
+    def _bury_if_dead(self, run: dg.DagsterRun) -> None:
+        """A run whose process is gone ends, so that its partition is free, and what it held."""
         health = self._instance.run_launcher.check_run_worker_health(run)
-        early = run.status == dg.DagsterRunStatus.STARTING and time.monotonic() - self._launched < _START_S
-        if health.status == WorkerStatus.FAILED and not early:
+        if health.status == WorkerStatus.FAILED:
             self._instance.report_run_failed(run, f"{health.msg}: it was killed, or the machine went down")
             self._instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 

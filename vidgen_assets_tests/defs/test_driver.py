@@ -8,15 +8,17 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from vidgen_assets.defs.automation import plan_run
 from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Phase, Progress
+from vidgen_assets.defs.submitting import NO_WORKSPACE, Submitter
 from vidgen_assets.defs.worker import Worker
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.settings import Settings
-from vidgen_assets_tests.defs.conftest import Stage, script
+from vidgen_assets_tests.defs.conftest import CODE, Stage, script
 
 CLIP, FINAL = AssetName.CLIP, AssetName.FINAL
 ALL = [
@@ -176,6 +178,14 @@ def test_a_run_that_is_killed_is_noticed_in_seconds_and_can_be_made_again(stage:
     stage.calls.taken()
     assert stage.make(request_).uri is not None
     assert stage.calls.taken() == ["join", "render B two."]
+
+
+def test_a_run_that_was_queued_while_no_daemon_runs_is_launched(stage: Stage, request_: VideoRequest) -> None:
+    stage.driver.submit(request_)
+    run = Submitter(stage.driver.instance, CODE).create(plan_run(stage.driver.studio, request_.video_id))
+    assert stage.driver.instance.submit_run(run.run_id, NO_WORKSPACE).status == dg.DagsterRunStatus.QUEUED
+    assert stage.make(request_).uri is not None
+    assert stage.calls.taken() == ALL
 
 
 def _kill(stage: Stage, request: VideoRequest) -> None:
