@@ -72,7 +72,7 @@ class Watch:
                 self._reused.add(step)
         elif kind == dg.DagsterEventType.STEP_SUCCESS:
             phase = Phase.REUSED if step in self._reused else Phase.MADE
-            yield Progress(self._slots[step], phase, at - self._started.pop(step))
+            yield Progress(self._slots[step], phase, at - self._started.pop(step, at))
         elif kind == dg.DagsterEventType.STEP_FAILURE:
             yield from self._fail(step, at, *_plainly(event.step_failure_data.error))
 
