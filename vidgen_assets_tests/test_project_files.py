@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from typer.main import get_command
 
+from vidgen_assets.cli.app import app
+from vidgen_assets.domain.script import parse
 from vidgen_assets.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -43,3 +46,17 @@ def test_every_file_that_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\(((?!https?://)[^)#]+)", (ROOT / "README.md").read_text())
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_script_in_the_readme_is_one() -> None:
+    example = re.search(r"^````markdown\n(.*?)^````", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    assert example
+    script = parse(example[1], "lesson.md")
+    assert (script.title, len(script.sections)) == ("Why the sky is blue", 2)
+
+
+def test_every_command_that_the_readme_names_is_one() -> None:
+    named = set(re.findall(r"vidgen ([a-z]+)", (ROOT / "README.md").read_text()))
+    assert named <= set(get_command(app).commands)  # type: ignore[attr-defined]
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"^make ([a-z-]+)", (ROOT / "README.md").read_text(), re.MULTILINE)) <= targets

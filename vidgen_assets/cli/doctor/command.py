@@ -2,7 +2,7 @@
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from vidgen_assets.cli.console import results
 from vidgen_assets.cli.doctor.check import Check, State
@@ -26,7 +26,7 @@ def doctor() -> None:
 
 
 def _table(checks: tuple[Check, ...]) -> Table:
-    table = Table("", "What", "Found", "Gives", box=None, pad_edge=False)
+    table = Table("", "What", Column("Found", overflow="fold"), "Gives", box=None, pad_edge=False)
     for check in checks:
         table.add_row(_SHOWN[check.state], check.name, escape(check.found), f"[dim]{escape(check.gives)}[/]")
     return table
