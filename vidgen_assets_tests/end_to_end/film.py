@@ -87,4 +87,5 @@ def _sound(path: Path) -> tuple[NDArray[np.float32], int]:
 
 def _loudness(samples: NDArray[np.float32], window: int) -> NDArray[np.float64]:
     whole = samples[: len(samples) // window * window].reshape(-1, window)
-    return np.sqrt(np.mean(whole.astype(np.float64) ** 2, axis=1))
+    loudness: NDArray[np.float64] = np.sqrt(np.mean(whole.astype(np.float64) ** 2, axis=1))
+    return loudness
