@@ -23,6 +23,7 @@ from vidgen_assets.providers.offline_voice.flite import Flite
 from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
 from vidgen_assets.providers.scene_templates.writer import SceneTemplates
 from vidgen_assets.providers.script_planner import ScriptPlanner
+from vidgen_assets.rendering.latex import has_latex
 from vidgen_assets.rendering.manim_renderer import ManimRenderer
 from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.process import run_async
@@ -46,7 +47,7 @@ def build_ports(settings: Settings) -> Ports:
     """The makers that ship."""
     voices = {"espeak": OfflineNarrator(Espeak(), run_async), "flite": OfflineNarrator(Flite(), run_async)}
     return Ports(
-        planner=ScriptPlanner(),
+        planner=ScriptPlanner(has_latex),
         narrator=NarratorChoice(voices),
         writer=SceneTemplates(),
         renderer=ManimRenderer(slots=settings.render_slots, wall_limit=settings.render_timeout_s),

@@ -46,6 +46,10 @@ class FormulaError(InputError):
     """A formula cannot be translated; `problem` names the construct."""
 
 
+class UnsupportedFormulaError(FormulaError):
+    """A formula is not broken, as far as can be seen, but uses a construct that only LaTeX knows."""
+
+
 class ConfigurationError(InputError):
     """A setting is missing or wrong; `field` is the environment variable or option."""
 

@@ -1,5 +1,6 @@
 """The planner that needs no model: it reads the script that it is given, or one that ships and fits the prompt."""
 
+from collections.abc import Callable
 from importlib import resources
 from typing import NamedTuple
 
@@ -21,9 +22,15 @@ class Shipped(NamedTuple):
 
 
 class ScriptPlanner:
-    """Plans a request from its script, or from a script that ships. Deterministic, offline and free."""
+    """Plans a request from its script, or from a script that ships. Deterministic, offline and free.
+
+    `has_latex` says whether LaTeX can set formulas; it is asked each time, so that installing it helps at once.
+    """
 
     identity = f"script-planner/{VERSION}"
+
+    def __init__(self, has_latex: Callable[[], bool] = lambda: False) -> None:
+        self._has_latex = has_latex
 
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """The plan that the script describes. Raises `InputError`."""
@@ -49,7 +56,7 @@ class ScriptPlanner:
             InputError: the script has a fault, or no script that ships fits the prompt.
         """
         if request.script is not None:
-            return parse(request.script, request.script_name)
+            return parse(request.script, request.script_name, latex=self._has_latex())
         library = shipped()
         fitting = (one.script for one in library if _fits(one, request))
         found = next(fitting, None)

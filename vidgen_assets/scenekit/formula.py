@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from manim import DOWN, UP, Animation, ReplacementTransform, VGroup, Write
 
+from vidgen_assets.domain.errors import UnsupportedFormulaError
 from vidgen_assets.scenekit import theme
+from vidgen_assets.scenekit.latex import latex_page
 from vidgen_assets.scenekit.layout import BODY, Area, fit
 from vidgen_assets.scenekit.matching import equals_sign, match
 from vidgen_assets.scenekit.motion import Appear, Retone, cascade, lift, together
 from vidgen_assets.scenekit.tex import typst
-from vidgen_assets.scenekit.typeset import Typeset, measure
+from vidgen_assets.scenekit.typeset import Sheet, Typeset, extent, measure
 
 _LARGEST, _SMALLEST, _SHRINK = 76.0, 34.0, 0.93
 _SHOWN = 4
@@ -27,6 +29,8 @@ class Derivation:
 
     All steps have the same size, as large as the widest allows. When there are more than fit, the earliest ones make
     room by moving up and away. What a step has that the one before had not is set in the signal colour.
+
+    A step that our own reader does not know is set by LaTeX, which has to be installed.
     """
 
     def __init__(self, *steps: str, area: Area = BODY) -> None:
@@ -62,18 +66,21 @@ class Derivation:
         VGroup(*self.steps[self._current :]).shift(up * UP)
         return [self._step_back(step, up) for step in past if step.get_bottom()[1] < self._area.top]
 
-    def _step_back(self, step: Typeset, up: float) -> Animation:
+    def _step_back(self, step: Sheet, up: float) -> Animation:
         stays = step.get_top()[1] + up <= self._area.top + 0.05
         step.strut.shift(up * UP)
         return Retone(step.ink, color=theme.TEXT, opacity=_PAST if stays else 0, shift=up * UP)
 
 
-def _formula(tex: str, size: float, area: Area) -> Typeset:
+def _formula(tex: str, size: float, area: Area) -> Sheet:
     """One line if that fits; else broken where lines of mathematics may break, and only then made smaller."""
+    source = _source(tex)
+    if source is None:
+        return fit(Sheet(latex_page(tex), size=size, apart=True), area)
     if _size_of(tex, size)[0] <= area.width:
-        return Typeset(f"$ {typst(tex)} $", size=size, apart=True)
+        return Typeset(f"$ {source} $", size=size, apart=True)
     return fit(
-        Typeset(f"#set align(center)\n$display({typst(tex)})$", size=size / _INLINE, width=area.width, apart=True), area
+        Typeset(f"#set align(center)\n$display({source})$", size=size / _INLINE, width=area.width, apart=True), area
     )
 
 
@@ -90,10 +97,19 @@ def _common_size(steps: Sequence[str], area: Area) -> float:
 
 
 def _size_of(tex: str, size: float) -> tuple[float, float]:
-    return measure(f"$ {typst(tex)} $", size=size)
+    source = _source(tex)
+    return extent(latex_page(tex), size) if source is None else measure(f"$ {source} $", size=size)
 
 
-def _place(steps: Sequence[Typeset], area: Area) -> None:
+def _source(tex: str) -> str | None:
+    """The formula for Typst; None when it is LaTeX's to set."""
+    try:
+        return typst(tex)
+    except UnsupportedFormulaError:
+        return None
+
+
+def _place(steps: Sequence[Sheet], area: Area) -> None:
     """One below the other, centred when all fit; otherwise from the top, those that do not fit yet below the area."""
     column = VGroup(*steps).arrange(DOWN, buff=_GAP).move_to(area.center)
     if column.height > area.height:
@@ -101,7 +117,7 @@ def _place(steps: Sequence[Typeset], area: Area) -> None:
     _align(steps, area)
 
 
-def _align(steps: Sequence[Typeset], area: Area) -> None:
+def _align(steps: Sequence[Sheet], area: Area) -> None:
     """Put the equals signs of all steps below one another, if each has one and all still fit."""
     signs = [equals_sign(step.glyphs) for step in steps]
     offsets = [sign.get_x() - step.get_x() for sign, step in zip(signs, steps, strict=True) if sign is not None]

@@ -36,8 +36,8 @@ class Glyph(VMobject):
         self.points = np.column_stack([flat, np.zeros(len(flat))])
 
 
-class Typeset(VGroup):
-    """A block of typeset matter, `size` font-size points, broken at `width` scene units if given.
+class Sheet(VGroup):
+    """What is on a page, `size` font-size points.
 
     Glyphs of a part become one outline, which makes moving text several times cheaper, unless they are kept `apart`.
 
@@ -47,25 +47,15 @@ class Typeset(VGroup):
             makes blocks align by their lines and not by their ink.
     """
 
-    def __init__(
-        self,
-        source: str,
-        *,
-        size: float,
-        width: float | None = None,
-        color: str = theme.TEXT,
-        preamble: str = "",
-        apart: bool = False,
-    ) -> None:
+    def __init__(self, drawn: Page, *, size: float, color: str = theme.TEXT, apart: bool = False) -> None:
         super().__init__()
         self.size = size
-        sheet = _page(source, size, width, preamble)
         scale = _scale(size)
-        across, up = sheet.width * scale, sheet.height * scale
+        across, up = extent(drawn, size)
         self.strut = Rectangle(width=across, height=up, stroke_width=0, stroke_opacity=0, fill_opacity=0)
         self.parts: dict[int, VGroup] = {}
         self.add(self.strut)
-        for code, outlines in _by_color(sheet.outlines).items():
+        for code, outlines in _by_color(drawn.outlines).items():
             groups = [[outline] for outline in outlines] if apart else _merged(outlines)
             part = VGroup(*(Glyph(group, scale=scale, size=size, color=color) for group in groups))
             self.add(part)
@@ -84,10 +74,30 @@ class Typeset(VGroup):
         return [glyph for glyph in self.ink.family_members_with_points() if isinstance(glyph, Glyph)]
 
 
+class Typeset(Sheet):
+    """A block of typeset matter, `size` font-size points, broken at `width` scene units if given."""
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        size: float,
+        width: float | None = None,
+        color: str = theme.TEXT,
+        preamble: str = "",
+        apart: bool = False,
+    ) -> None:
+        super().__init__(_page(source, size, width, preamble), size=size, color=color, apart=apart)
+
+
 def measure(source: str, *, size: float, width: float | None = None, preamble: str = "") -> tuple[float, float]:
     """Width and height of the block in scene units, without building it."""
-    sheet = _page(source, size, width, preamble)
-    return sheet.width * _scale(size), sheet.height * _scale(size)
+    return extent(_page(source, size, width, preamble), size)
+
+
+def extent(drawn: Page, size: float) -> tuple[float, float]:
+    """Width and height of a page in scene units, `size` font-size points."""
+    return drawn.width * _scale(size), drawn.height * _scale(size)
 
 
 def _page(source: str, size: float, width: float | None, preamble: str) -> Page:

@@ -1,6 +1,6 @@
 import pytest
 
-from vidgen_assets.domain.errors import InputError, ScriptError
+from vidgen_assets.domain.errors import FormulaError, InputError, ScriptError
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest
@@ -9,6 +9,15 @@ from vidgen_assets.providers.script_planner import ScriptPlanner, Shipped, shipp
 
 PLANNER = ScriptPlanner()
 WORDS_A_SECOND = 155 / 60
+
+
+def test_latex_is_looked_for_each_time_that_a_script_is_read() -> None:
+    found = [False, True]
+    planner = ScriptPlanner(lambda: found.pop(0))
+    request = VideoRequest(script="# T\n\n## S\n\nLook.\n\n```math\nx \\bigstar y\n```\n")
+    with pytest.raises(FormulaError, match="bigstar"):
+        planner.read(request)
+    assert planner.read(request).sections
 
 
 async def plan(prompt: str) -> Plan:

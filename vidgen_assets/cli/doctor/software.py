@@ -3,7 +3,6 @@
 import ctypes
 import importlib.util
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +13,10 @@ from vidgen_assets.domain.errors import VidgenError
 from vidgen_assets.providers.offline_voice.engine import Engine
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.flite import Flite
+from vidgen_assets.rendering.latex import has_latex
 
 _FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
+_LATEX = "formulas beyond the common subset, and MathTex in scenes of your own; Debian: texlive-latex-extra dvisvgm"
 _LANDLOCK_CREATE_RULESET = 444  # the same on every architecture
 _LANDLOCK_VERSION = 1
 
@@ -31,7 +32,7 @@ def software() -> Iterator[Check]:
     yield required("Typst", _package("typst"), "sets formulas, without LaTeX")
     yield required("espeak-ng", _voices(Espeak()), "the voice that ships with vidgen")
     yield optional("flite", _voices(Flite()), "smoother English voices; Debian: flite")
-    yield optional("LaTeX", _latex(), "Tex and MathTex in scene code of your own; Debian: texlive-latex-extra dvisvgm")
+    yield optional("LaTeX", "installed" if has_latex() else None, _LATEX)
     yield optional("Landlock", _landlock(), "kernel support for confining scene code, Linux 5.13 or later")
 
 
@@ -74,10 +75,6 @@ def _voices(engine: Engine) -> str | None:
     except (VidgenError, OSError):
         return None
     return count(len(engine.voices()), "voice")
-
-
-def _latex() -> str | None:
-    return shutil.which("latex") if shutil.which("dvisvgm") else None
 
 
 def _landlock() -> str | None:

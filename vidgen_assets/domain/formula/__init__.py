@@ -25,7 +25,8 @@ def parse(tex: str) -> Formula:
     """Read `tex`, a formula without dollar signs, of at most 1,000 characters.
 
     Raises:
-        FormulaError: it is empty, its braces do not match, or it uses a construct that is not supported, by name.
+        FormulaError: it is empty, or its braces do not match.
+        UnsupportedFormulaError: it uses a construct that is not supported, by name.
     """
     if len(tex) > MAX_CHARS:
         raise unreadable(tex, f"it has more than {MAX_CHARS:,} characters", "Split it into steps")

@@ -69,7 +69,7 @@ def environment(reader: "Reader", token: Token) -> Node:
         return reader.read(token.inner)
     if token.text not in GRIDS:
         known = ", ".join(sorted(GRIDS))
-        raise reader.error(f"the environment {token.text} is not supported", f"Use one of {known}")
+        raise reader.unsupported(f"the environment {token.text} is not supported", f"Use one of {known}")
     return grid(reader.read, token)
 
 
@@ -113,7 +113,7 @@ def _operator(reader: "Reader", of: str) -> Name:
         reader.take()
     text = reader.text_argument(of).replace("\\,", " ").replace("\\ ", " ")
     if "\\" in text:
-        raise reader.error(f"{of} takes letters only")
+        raise reader.unsupported(f"{of} takes letters only")
     return Name(text.strip(), limits or text in SPELLED_LIMITS)
 
 
@@ -144,7 +144,7 @@ def _long_arrow(reader: "Reader", of: str) -> Stacked:
 def _negated(reader: "Reader", of: str) -> Sign:
     after = reader.peek()
     if after is None or after.text not in _NEGATED:
-        raise reader.error(f"{of} is supported before =, \\in, \\exists and \\mid only", "Write it another way")
+        raise reader.unsupported(f"{of} is supported before =, \\in, \\exists and \\mid only")
     return Sign(_NEGATED[reader.take().text])
 
 

@@ -2,7 +2,7 @@
 
 from vidgen_assets.domain.formula import commands, fences
 from vidgen_assets.domain.formula.symbols import SYMBOLS, Kind
-from vidgen_assets.domain.formula.tokens import Form, Token, unreadable
+from vidgen_assets.domain.formula.tokens import Form, Token, unreadable, unsupported
 from vidgen_assets.domain.formula.tree import Fraction, Letter, Name, Node, Number, Row, Scripts, Sign, Space
 
 _EXPECT_OPERAND = (Kind.BINARY, Kind.RELATION, Kind.PUNCTUATION, Kind.BIG, Kind.OPEN)
@@ -84,8 +84,12 @@ class Reader:
         return base is None or isinstance(base, Name | Space)
 
     def error(self, problem: str, fix: str = "Correct the formula") -> Exception:
-        """The error to raise for this formula."""
+        """The error to raise for this formula when it is broken."""
         return unreadable(self.tex, problem, fix)
+
+    def unsupported(self, problem: str, fix: str = "Write it another way") -> Exception:
+        """The error to raise for this formula when it uses what is not known here."""
+        return unsupported(self.tex, problem, fix)
 
     def _argument_token(self, of: str) -> Token:
         token = self.peek()
@@ -141,7 +145,7 @@ class Reader:
             return None
         node = fences.opened(self, token) or commands.command(self, token.text)
         if node is None:
-            raise self.error(f"\\{token.text} is not supported", "Write it another way, or leave it out")
+            raise self.unsupported(f"\\{token.text} is not supported", "Write it another way, or leave it out")
         return node
 
     def _character(self, token: Token) -> Node | None:

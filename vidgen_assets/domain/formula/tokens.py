@@ -17,7 +17,7 @@ from pylatexenc.latexwalker import (
 )
 from pylatexenc.macrospec import EnvironmentSpec, LatexContextDb, MacroSpec
 
-from vidgen_assets.domain.errors import FormulaError
+from vidgen_assets.domain.errors import FormulaError, UnsupportedFormulaError
 
 _LINE_SPACING = re.compile(r"\\\\\s*\[[\d.]+\s*[a-z]{2}\]")
 
@@ -70,9 +70,18 @@ def tokenize(tex: str) -> tuple[Token, ...]:
 
 
 def unreadable(tex: str, problem: str, fix: str = "Correct the formula") -> FormulaError:
-    """The error for a formula that is broken, or holds what cannot be translated."""
+    """The error for a formula that is broken."""
+    return FormulaError(_cannot_read(tex, problem), field="formula", fix=fix)
+
+
+def unsupported(tex: str, problem: str, fix: str) -> UnsupportedFormulaError:
+    """The error for a formula that holds what cannot be translated."""
+    return UnsupportedFormulaError(_cannot_read(tex, problem), field="formula", fix=fix)
+
+
+def _cannot_read(tex: str, problem: str) -> str:
     shown = tex if len(tex) <= 60 else tex[:57] + "…"
-    return FormulaError(f"cannot read ${shown.strip()}$: {problem}", field="formula", fix=fix)
+    return f"cannot read ${shown.strip()}$: {problem}"
 
 
 def _bare_context() -> LatexContextDb:

@@ -23,8 +23,8 @@ class Script:
     entries: Mapping[str, str]
 
 
-def parse(text: str, file: str = "script.md") -> Script:
-    """Read a Markdown script; `file` is named in errors.
+def parse(text: str, file: str = "script.md", *, latex: bool = False) -> Script:
+    """Read a Markdown script; `file` is named in errors. With `latex`, `math` blocks may hold what LaTeX alone knows.
 
     Raises:
         ScriptError: it cannot be made into a video; the error has file, line and fix.
@@ -32,7 +32,7 @@ def parse(text: str, file: str = "script.md") -> Script:
     """
     with in_file(file):
         matter = front_matter.split(text.replace("\r\n", "\n"))
-        document = walk(matter.body, matter.first_line, matter.entries.get("title", ""))
+        document = walk(matter.body, matter.first_line, matter.entries.get("title", ""), latex=latex)
         _check(document)
         chapters = zip(SECTION_KEYS, document.chapters, strict=False)
         return Script(document.title, tuple(_section(key, chapter) for key, chapter in chapters), matter.entries)

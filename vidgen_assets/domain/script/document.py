@@ -15,17 +15,17 @@ from vidgen_assets.domain.visuals import Visual
 _COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 
 
-def walk(body: str, first_line: int, title: str = "") -> Document:
+def walk(body: str, first_line: int, title: str, *, latex: bool) -> Document:
     """Read `body`, whose first line has the number `first_line`; `title` is used when it has no ``#`` heading."""
-    walker = _Walker(body, first_line, title)
+    walker = _Walker(body, first_line, title, latex)
     for node in SyntaxTreeNode(parser().parse(body)).children:
         walker.take(node)
     return walker.document
 
 
 class _Walker:
-    def __init__(self, body: str, first_line: int, title: str) -> None:
-        self.rows, self.first = body.splitlines(), first_line
+    def __init__(self, body: str, first_line: int, title: str, latex: bool) -> None:
+        self.rows, self.first, self.latex = body.splitlines(), first_line, latex
         self.document = Document(title)
         self.has_heading = False
         self.caption = ""
@@ -73,7 +73,7 @@ class _Walker:
     def _paragraph(self, node: SyntaxTreeNode, line: int, quoted: bool) -> None:
         token = _inline(node)
         if math.is_display(token.content):
-            self._attach(math.read(token.content, line), line)
+            self._attach(math.read(token.content, line, latex=self.latex), line)
             return
         prose = inline.read(token, line)
         if not re.search(r"\w", prose.spoken):
@@ -98,7 +98,7 @@ class _Walker:
 
     def _visual(self, node: SyntaxTreeNode, line: int) -> Visual:
         if node.type == "fence":
-            return fences.read(node.info.strip(), node.content, line)
+            return fences.read(node.info.strip(), node.content, line, latex=self.latex)
         if node.type == "code_block":
             return code.read("text", "", node.content, line)
         if node.type == "table":

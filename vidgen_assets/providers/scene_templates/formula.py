@@ -1,5 +1,6 @@
 """Source for formulas."""
 
+from vidgen_assets.domain.errors import UnsupportedFormulaError
 from vidgen_assets.domain.formula import parse
 from vidgen_assets.domain.formula import spoken as say
 from vidgen_assets.domain.visuals import Formula
@@ -10,7 +11,7 @@ from vidgen_assets.providers.scene_templates.source import call, literal
 
 def write(visual: Formula, spoken: str, name: str) -> Shot:
     """The first step is written at once, each other one grows out of it in its turn. Raises `FormulaError`."""
-    cues = cued(spoken, [say(parse(step)) for step in visual.steps], at_once=True)
+    cues = cued(spoken, [_said(step) for step in visual.steps], at_once=True)
     advances = [(f"{name}.advance()",)] * (len(visual.steps) - 1)
     return Shot(
         text=cues.text,
@@ -20,3 +21,11 @@ def write(visual: Formula, spoken: str, name: str) -> Shot:
         uses=frozenset({"Derivation"}),
         seconds=1.5,
     )
+
+
+def _said(step: str) -> str:
+    """How the voice may put it; nothing for what only LaTeX can read."""
+    try:
+        return say(parse(step))
+    except UnsupportedFormulaError:
+        return ""

@@ -1,3 +1,7 @@
+import pytest
+
+from vidgen_assets.domain.errors import FormulaError
+from vidgen_assets.domain.script import parse
 from vidgen_assets.domain.visuals import (
     Code,
     Curve,
@@ -28,6 +32,19 @@ def test_lines_of_an_environment_are_one_step() -> None:
     content = "$$\n\\begin{aligned}\na &= b \\\\\n&= c\n\\end{aligned}\n$$\n\\frac{1}{\n2}"
     steps = ("\\begin{aligned} a &= b \\\\ &= c \\end{aligned}", "\\frac{1}{ 2}")
     assert seen("math", content) == Formula(steps=steps)
+
+
+def test_mathematics_that_only_latex_knows_is_left_to_latex_where_there_is_one() -> None:
+    text = "# T\n\n## S\n\nLook.\n\n```math\nx \\bigstar y\n```\n"
+    assert parse(text, latex=True).sections[0].beats[0].visual == Formula(steps=("x \\bigstar y",))
+    with pytest.raises(FormulaError, match=r"formula: .*\\bigstar is not supported.*install LaTeX"):
+        parse(text)
+
+
+@pytest.mark.parametrize("body", ["Look.\n\n```math\n{x\n```", "Say $x \\bigstar y$.", "Look.\n\n- $x \\bigstar y$"])
+def test_latex_excuses_neither_what_is_broken_nor_what_is_said_nor_text(body: str) -> None:
+    with pytest.raises(FormulaError):
+        parse(f"# T\n\n## S\n\n{body}\n", latex=True)
 
 
 def test_a_plot_has_curves_ranges_labels_a_point_and_an_area() -> None:

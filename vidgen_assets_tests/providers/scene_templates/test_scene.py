@@ -32,6 +32,10 @@ def test_every_beat_is_spoken_once_in_order() -> None:
     assert len(calls) == len(USUAL)
 
 
+def test_a_step_that_only_latex_knows_is_left_to_it() -> None:
+    assert r'Derivation("x = y", r"x \bigstar y")' in source_of(Formula(steps=("x = y", r"x \bigstar y")))
+
+
 def test_the_same_plan_gives_the_same_source() -> None:
     assert source_of(*USUAL) == source_of(*USUAL)
 
@@ -66,7 +70,7 @@ def test_only_what_is_used_is_imported() -> None:
 @pytest.mark.parametrize(
     "visual",
     [
-        Formula(steps=(r"\unknowncommand{x}",)),
+        Formula(steps=(r"\unknowncommand{x",)),
         Statement(text=r"inline $\unknowncommand{x}$"),
         Bullets(items=("fine", r"$\unknowncommand$")),
         Table(header=("a",), rows=((r"$\unknowncommand$",),)),

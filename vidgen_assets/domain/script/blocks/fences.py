@@ -10,9 +10,6 @@ from vidgen_assets.domain.script.faults import fault
 from vidgen_assets.domain.visuals import Visual
 
 _KINDS: dict[str, Callable[[str, int], Visual]] = {
-    "math": math.read,
-    "latex": math.read,
-    "tex": math.read,
     "plot": plot.read,
     "diagram": diagram.read,
     "network": network.read,
@@ -20,10 +17,11 @@ _KINDS: dict[str, Callable[[str, int], Visual]] = {
     "table": tables.read,
     "csv": tables.read,
 }
+_FORMULAS = ("math", "latex", "tex")
 
 
-def read(info: str, content: str, line: int) -> Visual:
-    """The visual of a fence that opens in `line` with `info` after its backticks.
+def read(info: str, content: str, line: int, *, latex: bool) -> Visual:
+    """The visual of a fence that opens in `line` with `info` after its backticks; `latex` is for `math`.
 
     Raises:
         ScriptError: the kind is unknown, or its content cannot be read.
@@ -31,6 +29,8 @@ def read(info: str, content: str, line: int) -> Visual:
     name, brace, options = info.partition("{")
     words = name.lower().split()
     kind = " ".join(words)
+    if kind in _FORMULAS:
+        return math.read(content, line + 1, latex=latex)
     if kind in _KINDS:
         return _KINDS[kind](content, line + 1)
     if words[:1] == ["code"]:

@@ -2,6 +2,7 @@
 
 import re
 
+from vidgen_assets.domain.errors import UnsupportedFormulaError
 from vidgen_assets.domain.formula import parse
 from vidgen_assets.domain.script.blocks.text import Line, lines
 from vidgen_assets.domain.script.faults import at_line, fault
@@ -12,12 +13,12 @@ _FIELD = "math"
 _WRAPPERS = re.compile(r"^(?:\$\$?|\\\[)\s*|\s*(?:\$\$?|\\\])$")
 
 
-def read(content: str, first: int) -> Formula:
+def read(content: str, first: int, *, latex: bool) -> Formula:
     """The formulas in `content`. Lines inside braces or an environment belong to one step.
 
     Raises:
         ScriptError: there is none, or there are too many.
-        FormulaError: one cannot be read.
+        FormulaError: one cannot be read, nor be left to LaTeX, which is there when `latex`.
     """
     steps = _steps(lines(content, first, comment="%"))
     if not steps:
@@ -25,7 +26,7 @@ def read(content: str, first: int) -> Formula:
     check_count(first, _FIELD, "steps", len(steps), MAX_STEPS)
     for step in steps:
         with at_line(step.number):
-            parse(step.text)
+            _check(step.text, latex)
     return Formula(steps=tuple(step.text for step in steps))
 
 
@@ -34,6 +35,15 @@ def is_display(text: str) -> bool:
     text = text.strip()
     dollars = len(text) > 4 and text.startswith("$$") and text.endswith("$$") and "$$" not in text[2:-2]
     return dollars or (text.startswith("\\[") and text.endswith("\\]"))
+
+
+def _check(tex: str, latex: bool) -> None:
+    try:
+        parse(tex)
+    except UnsupportedFormulaError as error:
+        if not latex:
+            error.fix = f"{error.fix}; or install LaTeX, which then sets the formulas of this block"
+            raise
 
 
 def _steps(rows: list[Line]) -> list[Line]:
