@@ -14,9 +14,14 @@ _STEP: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _HEAD_BYTES: Final = 12
 
-Kind = Literal["mp4", "png", "wav", "json", "text"]
+Kind = Literal["mp4", "png", "wav", "svg", "json", "text"]
 
-_SIGNATURES: Final[dict[Kind, tuple[int, bytes]]] = {"mp4": (4, b"ftyp"), "png": (0, b"\x89PNG"), "wav": (8, b"WAVE")}
+_SIGNATURES: Final[dict[Kind, tuple[int, bytes]]] = {
+    "mp4": (4, b"ftyp"),
+    "png": (0, b"\x89PNG"),
+    "wav": (8, b"WAVE"),
+    "svg": (0, b"<?xml"),
+}
 
 
 class OutputRefusedError(Exception):

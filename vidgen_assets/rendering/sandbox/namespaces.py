@@ -4,9 +4,7 @@ Default containers refuse them; Landlock and seccomp, which hold everywhere, do 
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from vidgen_assets.rendering.sandbox.kernel import machine, syscall
 from vidgen_assets.rendering.sandbox.syscalls import numbers

@@ -57,6 +57,11 @@ def descendants(process: int) -> Iterator[int]:
         yield from found
 
 
+def children(process: int) -> list[int]:
+    """The processes whose parent is `process`."""
+    return _children_by_parent().get(process, [])
+
+
 def end_descendants() -> None:
     """Kill all that this process started until none is left. It must be a subreaper, so that none can slip away.
 

@@ -1,4 +1,4 @@
-"""A section's scratch folder: inputs that it may read, folders that it may write, and nothing of it afterwards."""
+"""A section's scratch folder: copies of its inputs, folders that it may write to, and nothing of it afterwards."""
 
 import os
 import shutil
@@ -17,13 +17,8 @@ class Scratch:
     folder: Path
 
     @property
-    def inputs(self) -> Path:
-        """Copies of the section's inputs, for reading only."""
-        return self.folder / "inputs"
-
-    @property
     def work(self) -> Path:
-        """The working folder, where outputs are left."""
+        """The working folder: inputs are found here, and outputs are left here."""
         return self.folder / "work"
 
     @property
@@ -44,17 +39,18 @@ class Scratch:
 
 @contextmanager
 def scratch_folder(root: Path, inputs: Mapping[str, Path]) -> Iterator[Scratch]:
-    """A new folder below `root`, named after this process, with copies of `inputs` by name; removed in the end.
+    """A new folder below `root`, named after this process, with copies of `inputs` by name in its working folder;
+    removed in the end.
 
     Raises `ValueError` for a name that is not a plain relative path.
     """
     scratch = Scratch(Path(root, str(os.getpid())))
     remove_tree(scratch.folder)
     try:
-        for folder in (scratch.inputs, *scratch.writable):
+        for folder in scratch.writable:
             folder.mkdir(mode=0o700, parents=True)
         for name, source in inputs.items():
-            _copy(source, scratch.inputs / inside(name))
+            _copy(source, scratch.work / inside(name))
         yield scratch
     finally:
         remove_tree(scratch.folder)
