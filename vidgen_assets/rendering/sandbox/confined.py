@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Never
+from typing import Any, Final, Never
 
 from vidgen_assets.rendering.sandbox import environment
 from vidgen_assets.rendering.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_PDEATHSIG, prctl
@@ -93,6 +93,18 @@ def _prepare(confinement: Confinement, guardian: int) -> None:
     os.chdir(scratch.work)
     os.umask(0o077)
     lock_down(confinement.policy, confinement.limits)
+    _let_touch_create_files()
+
+
+def _let_touch_create_files() -> None:
+    """`Path.touch` takes it that a file exists when its times can be set, which the filter makes believe of any."""
+    set_times = os.utime
+
+    def set_times_of_existing(path: Any, *arguments: Any, **options: Any) -> None:
+        os.stat(path)
+        set_times(path, *arguments, **options)
+
+    os.utime = set_times_of_existing
 
 
 def _one_line(problem: BaseException) -> str:

@@ -113,7 +113,7 @@ class _Watch:
             self._helping = _closed(self._helping)
         elif cell.line.descriptor in ready:
             self._hear()
-        if cell.log.total > cell.meter.limits.output:
+        if cell.line.flooded or cell.log.total > cell.meter.limits.output:
             return "output"
         return self._look()
 

@@ -56,6 +56,11 @@ class LineToSandbox:
         """Send an encoded message, waiting until the sandbox takes it."""
         self._connection.sendall(line)
 
+    @property
+    def flooded(self) -> bool:
+        """Whether it said too much."""
+        return self._total > _MOST_BYTES
+
     def _listen(self) -> None:
         while self.open:
             try:
@@ -66,7 +71,7 @@ class LineToSandbox:
                 piece = b""
             self._heard += piece
             self._total += len(piece)
-            self.open = bool(piece) and self._total <= _MOST_BYTES
+            self.open = bool(piece) and not self.flooded
 
     def _understood(self, line: bytes) -> Message:
         try:

@@ -96,8 +96,10 @@ class _Worker:
 
     def serve(self) -> None:
         """Until idle, grown or not needed; sections that run then are waited for."""
-        while not self._is_over():
+        over = False
+        while not over:
             self._step(accepting=len(self._wards) < self._options.sections_at_once)
+            over = self._is_over()
         self._listener.stop()
         while self._wards:
             self._step(accepting=False)
