@@ -56,12 +56,12 @@ def collect(output: Output, folder: Path) -> None:
         source = _open_without_links(folder, output.name)
     except OSError as problem:
         raise OutputRefusedError(f"{output.name}: {problem.strerror}") from problem
-    with os.fdopen(source, "rb") as content:
-        status = os.fstat(source)
-        _check(output, status, content.read(_HEAD_BYTES) if stat.S_ISREG(status.st_mode) else b"")
-        content.seek(0)
-        with output.target.open("wb") as target:
+    try:
+        _check(output, source)
+        with open(source, "rb", closefd=False) as content, output.target.open("wb") as target:
             shutil.copyfileobj(content, target, MIB)
+    finally:
+        os.close(source)
 
 
 def _open_without_links(folder: Path, name: str) -> int:
@@ -77,10 +77,13 @@ def _open_without_links(folder: Path, name: str) -> int:
         os.close(here)
 
 
-def _check(output: Output, status: os.stat_result, head: bytes) -> None:
+def _check(output: Output, source: int) -> None:
+    status = os.fstat(source)
+    regular = stat.S_ISREG(status.st_mode)
+    head = os.pread(source, _HEAD_BYTES, 0) if regular else b""
     offset, signature = _SIGNATURES.get(output.kind, (0, b""))
     refusals = {
-        "it is not a regular file": not stat.S_ISREG(status.st_mode),
+        "it is not a regular file": not regular,
         "it has other names elsewhere": status.st_nlink != 1,
         "it is empty": status.st_size == 0,
         f"it is larger than {output.largest} bytes": status.st_size > output.largest,
