@@ -37,12 +37,14 @@ class Output:
         target: where it is to go.
         kind: what it must be, by its first bytes; JSON and text have no sign, so whoever reads them checks.
         largest: bytes.
+        required: whether it must be there.
     """
 
     name: str
     target: Path
     kind: Kind
     largest: int = 512 * MIB
+    required: bool = True
 
 
 def collect(output: Output, folder: Path) -> None:
@@ -54,6 +56,10 @@ def collect(output: Output, folder: Path) -> None:
     """
     try:
         source = _open_without_links(folder, output.name)
+    except FileNotFoundError as problem:
+        if not output.required:
+            return
+        raise OutputRefusedError(f"{output.name} was not made") from problem
     except OSError as problem:
         raise OutputRefusedError(f"{output.name}: {problem.strerror}") from problem
     try:

@@ -23,12 +23,21 @@ Work = Callable[[LineToGuardian], object]
 
 _LINE: Final = 3
 _FAILED: Final = 1
+_LONGEST_LINE: Final = 2000
 _LIMIT_OF_ERRNO: Final[dict[int | None, LimitName]] = {
     errno.ENOMEM: "memory",
     errno.EAGAIN: "processes",
     errno.EFBIG: "file_size",
     errno.EMFILE: "open_files",
 }
+
+
+class WorkFailedError(Exception):
+    """Raised by work that knows how to say what went wrong: the message as it is, and `log` in place of a traceback."""
+
+    def __init__(self, message: str, log: str) -> None:
+        self.log = log
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def run_confined(work: Work, confinement: Confinement, guardian: int, connection
             line.tell({"value": work(line)})
             code = 0
         except BaseException as problem:  # a scene may raise anything, SystemExit too
-            traceback.print_exc()
+            sys.stderr.write(problem.log if isinstance(problem, WorkFailedError) else traceback.format_exc())
             line.tell({"failure": _one_line(problem), "limit": limit_of(problem)})
         _flush()
     finally:
@@ -108,8 +117,10 @@ def _let_touch_create_files() -> None:
 
 
 def _one_line(problem: BaseException) -> str:
+    if isinstance(problem, WorkFailedError):
+        return str(problem)[:_LONGEST_LINE]
     text = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
-    return text[:2000]
+    return text[:_LONGEST_LINE]
 
 
 def _flush() -> None:
