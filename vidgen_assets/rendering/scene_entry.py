@@ -13,6 +13,7 @@ from vidgen_assets.rendering.job import RenderJob
 from vidgen_assets.rendering.sandbox.confined import WorkFailedError
 from vidgen_assets.rendering.scene_runner.quiet import leave_sox_out
 
+
 def run(job: Mapping[str, Any]) -> dict[str, Any]:
     """The outcome of the job, as JSON. Raises `WorkFailedError`, which tells where in the scene's source it broke."""
     from vidgen_assets.rendering.scene_runner.failure import describe

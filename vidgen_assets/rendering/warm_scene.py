@@ -1,4 +1,4 @@
-"""Running a scene in the warm worker's sandbox, and what its end means. The side inside the sandbox is `scene_entry`."""
+"""Running a scene in the warm worker's sandbox, and what its end means. The side inside is `scene_entry`."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What hostile scene code might try, each as a function of the place outside that it is after. Runs only in a sandbox."""
+"""What hostile scene code might try, each as a function of the place that it is after. For sandboxes only."""
 
 import ctypes
 import mmap
@@ -51,7 +51,7 @@ def read_by_relative_path(target: Path) -> object:
 
 @_attack
 def list_folder(target: Path) -> object:
-    return os.listdir(target)
+    return list(target.iterdir())
 
 
 @_attack
@@ -113,7 +113,7 @@ def start_program(_: Path) -> object:
 
 @_attack
 def replace_by_program(_: Path) -> object:
-    os.execv("/usr/bin/id", ["id"])
+    os.execv("/usr/bin/id", ["id"])  # noqa: S606 - the attack
 
 
 @_attack
@@ -177,7 +177,7 @@ def fill_disk(_: Path) -> object:
 def fill_disk_with_deleted_files(_: Path) -> object:
     kept = []
     for number in range(200):
-        file = Path(f"part-{number}").open("wb")  # noqa: SIM115 - held open on purpose
+        file = Path(f"part-{number}").open("wb")
         Path(f"part-{number}").unlink()
         kept.append(file)
         time.sleep(0.01)
@@ -210,7 +210,7 @@ def very_many_files(_: Path) -> object:
 
 @_attack
 def very_many_open_files(_: Path) -> object:
-    return [Path("/dev/null").open() for _ in range(100_000)]  # noqa: SIM115 - held open on purpose
+    return [Path("/dev/null").open() for _ in range(100_000)]
 
 
 @_attack

@@ -16,7 +16,7 @@ from vidgen_assets.rendering.warm.pool import WarmRenderPool
 from vidgen_assets.rendering.warm_scene import ENTRY_POINT, PRELOAD, render_in_sandbox
 from vidgen_assets_tests.rendering.spoken import speak
 
-SECRET = "key-0123456789"
+SECRET = "key-0123456789"  # noqa: S105 - a decoy
 SCENE = """
 from manim import *
 from manim_voiceover import VoiceoverScene

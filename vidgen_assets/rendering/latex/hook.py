@@ -25,7 +25,7 @@ def install() -> None:
         logging.getLogger(__name__).warning("Manim %s is not known here: Tex stays its own", manim.__version__)
         return
     for module in (tex_file_writing, tex_mobject):
-        module.tex_to_svg_file = svg_of_tex
+        vars(module)["tex_to_svg_file"] = svg_of_tex
 
 
 def svg_of_tex(expression: str, environment: str | None = None, tex_template: Any = None) -> Path:

@@ -1,4 +1,4 @@
-"""A few words of the kernel's packet filter language, in which seccomp filters are written. What they say is elsewhere."""
+"""A few words of the kernel's packet filter language, for seccomp filters. What those say does not belong here."""
 
 import struct
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The canary: before anything real runs, a sandboxed process tries to break out. If anything works, nothing real runs."""
+"""The canary: before anything real runs, a sandboxed process tries to break out. If it can, nothing real runs."""
 
 import contextlib
 import os
@@ -15,23 +15,23 @@ from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.sandbox.policy import SandboxPolicy
 from vidgen_assets.rendering.sandbox.scratch import scratch_folder
 
-_SECRET: Final = "canary"
+_SONG: Final = "tweet"
 _LIMITS: Final = Limits(wall=20, cpu=10)
 
 
 def escapes(policy: SandboxPolicy, root: Path) -> list[str]:
-    """What a process under `policy` managed to do and must not; none when the sandbox holds. `root`: for scratch folders.
+    """What a process under `policy` managed to do and must not. `root`: for scratch folders.
 
     It takes over the process that it is called in, as `supervise` does.
     """
     with TemporaryDirectory(dir=root, prefix="canary-") as outside, scratch_folder(root, {}) as scratch:
         secret = Path(outside, "secret")
-        secret.write_text(_SECRET)
+        secret.write_text(_SONG)
         held_to = SandboxPolicy(policy.read, (*policy.write, *scratch.writable), policy.execute, policy.enforced)
         ended = supervise(lambda _: list(_successes(secret)), Confinement(held_to, _LIMITS, scratch))
         if ended.failure:
             return [f"the canary itself failed: {ended.failure}"]
-        changed = secret.read_text() != _SECRET or len(os.listdir(outside)) > 1
+        changed = secret.read_text() != _SONG or len(list(Path(outside).iterdir())) > 1
         return [*map(str, ended.value), *(["something outside was changed"] if changed else [])]
 
 
@@ -45,7 +45,7 @@ def _successes(secret: Path) -> Iterator[str]:
 def _attempts(secret: Path) -> dict[str, Callable[[], object]]:
     return {
         "it read a secret": secret.read_bytes,
-        "it listed a folder outside": lambda: os.listdir(secret.parent),
+        "it listed a folder outside": lambda: list(secret.parent.iterdir()),
         "it wrote a file outside": lambda: (secret.parent / "new").write_text("x"),
         "it cut a file outside": lambda: os.truncate(secret, 0),
         "it read another process's environment": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),

@@ -51,8 +51,8 @@ def collect(output: Output, folder: Path) -> None:
     """Copy the output from `folder` to its target. No process that could change it may be running.
 
     Raises:
-        OutputRefusedError: a symbolic link anywhere on the way, not a regular file, another name for a file elsewhere, empty, too
-            large, or of another kind.
+        OutputRefusedError: a symbolic link anywhere on the way, not a regular file, another name for a file elsewhere,
+            empty, too large, or of another kind.
     """
     try:
         source = _open_without_links(folder, output.name)

@@ -1,4 +1,4 @@
-"""The sandboxed process's own side: from a fresh fork to running untrusted work, and telling the guardian how it went."""
+"""The sandboxed process's own side: from a fresh fork to untrusted work, and telling the guardian how it went."""
 
 import errno
 import os
@@ -50,7 +50,7 @@ class Confinement:
 
 
 def run_confined(work: Work, confinement: Confinement, guardian: int, connection: int, log: int) -> Never:
-    """Do `work` in this process, which is a fresh fork, and end. `guardian`: process number; the others are descriptors."""
+    """Do `work` in this process, a fresh fork, and end. `guardian` is a process number; the others are descriptors."""
     code = _FAILED
     try:
         _keep_only(connection, log)
@@ -110,7 +110,7 @@ def _let_touch_create_files() -> None:
     set_times = os.utime
 
     def set_times_of_existing(path: Any, *arguments: Any, **options: Any) -> None:
-        os.stat(path)
+        os.lstat(path)
         set_times(path, *arguments, **options)
 
     os.utime = set_times_of_existing

@@ -23,8 +23,8 @@ class Footprint(NamedTuple):
 def footprint(folder: Path, stop_at: int) -> Footprint:
     """Count what is in `folder`; give up counting at more than `stop_at` files.
 
-    Raises `OSError` for a part that cannot be looked into (too deep, or closed to its own owner): a scene that renders has no
-    use for one, and it would hide what it holds.
+    Raises `OSError` for a part that cannot be looked into (too deep, or closed to its own owner): a scene that renders
+    has no use for one, and it would hide what it holds.
     """
     size = files = 0
     waiting = [os.fspath(folder)]
@@ -53,7 +53,7 @@ def remove_tree(folder: Path) -> None:
         return
     try:
         names = (f"{secrets.token_hex(8)}-{number}" for number in count())
-        while entries := os.listdir(top):
+        while entries := os.listdir(top):  # noqa: PTH208 - a descriptor, not a path
             for entry in entries:
                 _remove_entry(top, entry, names)
     finally:

@@ -1,4 +1,4 @@
-"""The guardian: starts one sandboxed process, watches it from outside, ends it and all that it started, says how it went.
+"""The guardian: starts one sandboxed process, watches it from outside, ends it and all that it started.
 
 It takes over the process that it is called in: every child of that process is ended. What is run belongs to its caller.
 """
@@ -109,8 +109,9 @@ class _Watch:
         cell = self._cell
         if cell.log.pipe in ready:
             cell.log.read()
-        if self._helping in ready:
-            self._helping = _closed(self._helping)
+        if self._helping is not None and self._helping in ready:
+            os.close(self._helping)
+            self._helping = None
         elif cell.line.descriptor in ready:
             self._hear()
         if cell.line.flooded or cell.log.total > cell.meter.limits.output:
@@ -150,8 +151,3 @@ def _conclude(cell: _Cell, confinement: Confinement, stopped_for: LimitName | No
         log=cell.log.text,
     )
     return conclude(seen, confinement.limits)
-
-
-def _closed(descriptor: int | None) -> None:
-    if descriptor is not None:
-        os.close(descriptor)

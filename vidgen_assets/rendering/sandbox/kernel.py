@@ -1,4 +1,4 @@
-"""Calls that the kernel offers and Python does not, through the C library. What they are used for does not belong here."""
+"""Calls that the kernel offers and Python does not, through the C library. What they are for does not belong here."""
 
 import ctypes
 import os

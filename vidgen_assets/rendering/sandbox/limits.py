@@ -11,7 +11,7 @@ LimitName = Literal["wall", "cpu", "memory", "processes", "file_size", "disk", "
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds for one section's render. Plain Manim's heaviest measured scene (3D, 1080p60) takes 207 CPU s, 0.6 GiB.
+    """Upper bounds for one section's render. A 3D scene at 1080p60 takes plain Manim 207 s of processor time.
 
     Attributes:
         wall: seconds from start to end.
@@ -49,7 +49,7 @@ _SENTENCES: Final[Mapping[LimitName, str]] = {
     "wall": "it ran longer than the wall limit of {wall:g} s; look for an endless loop or wait",
     "cpu": "it used more than the cpu limit of {cpu:g} s; look for an endless loop, or draw less",
     "memory": "it used more than the memory limit of {memory}; make fewer or smaller objects",
-    "processes": "it started more threads or processes than the processes limit allows ({processes} threads, no programs)",
+    "processes": "it went over the processes limit ({processes} threads, and no program or process besides)",
     "file_size": "it wrote a file larger than the file_size limit of {file_size}",
     "disk": "it wrote more than the disk limit of {disk} into its folder",
     "files": "it made more files than the files limit of {files}",

@@ -1,4 +1,4 @@
-"""The line between a sandboxed process and its guardian: lines of JSON over a socket pair. What is said is untrusted."""
+"""The line between a sandboxed process and its guardian: lines of JSON over a socket pair, none of it trusted."""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""Locking this process down, for good, in the one order that works. It is called in a fresh fork and never in a parent."""
+"""Locking this process down, for good, in the one order that works. To be called in a fresh fork only."""
 
 from vidgen_assets.rendering.sandbox import capabilities, landlock, namespaces, rlimits, seccomp
 from vidgen_assets.rendering.sandbox.kernel import PR_SET_NO_NEW_PRIVS, machine, prctl

@@ -57,7 +57,7 @@ class Meter:
         return exceeded
 
     def folder_exceeds(self) -> LimitName | None:
-        """The limit on the scratch folder that is exceeded. Files deleted but held open show only in what was written."""
+        """The limit on the folder that is exceeded. Files deleted but held open show only in what was written."""
         limits = self.limits
         try:
             size, files = footprint(self._confinement.scratch.folder, limits.files)

@@ -1,4 +1,4 @@
-"""What a process and those it started use, read from /proc; and ending them all. How much is too much belongs to `limits`."""
+"""What a process and those it started use, read from /proc; and ending them all. No limits belong here."""
 
 import contextlib
 import os
@@ -18,6 +18,12 @@ class Usage(NamedTuple):
 
     memory: int
     threads: int
+
+
+def runs(process: int) -> bool:
+    """Whether `process` exists and has not ended."""
+    fields = _stat(process)
+    return fields is not None and fields[0] not in "ZX"
 
 
 def usage(process: int) -> Usage | None:

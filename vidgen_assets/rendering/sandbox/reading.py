@@ -1,4 +1,4 @@
-"""What rendering itself has to read: the interpreter, its packages, system libraries and fonts. Nothing of the user's."""
+"""What rendering itself has to read: interpreter, packages, system libraries and fonts. Nothing of the user's."""
 
 import os
 import pwd

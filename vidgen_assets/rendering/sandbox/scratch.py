@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from vidgen_assets.rendering.sandbox.disk_usage import remove_tree
+from vidgen_assets.rendering.sandbox.process_tree import runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def scratch_folder(root: Path, inputs: Mapping[str, Path]) -> Iterator[Scratch]:
 def sweep(root: Path) -> None:
     """Remove what processes that no longer run left below `root`, because they were killed before they could."""
     for folder in root.iterdir():
-        if not Path("/proc", folder.name).exists():
+        if not (folder.name.isdigit() and runs(int(folder.name))):
             remove_tree(folder)
 
 

@@ -1,7 +1,7 @@
 """The filter of system calls: no network, no other process, no new privilege, no way round Landlock.
 
-Landlock does not see some calls (chmod, truncate by name in old kernels, file watches, …): they are closed here. Numbers are in
-`syscalls`, the filter's language in `bpf`.
+Landlock does not see some calls (chmod, truncate by name in old kernels, file watches, …): they are closed here.
+Numbers are in `syscalls`, the filter's language in `bpf`.
 """
 
 import ctypes

@@ -1,6 +1,7 @@
 """The numbers of the system calls that the filter speaks of. What is done about them belongs to `seccomp`.
 
-x86_64's are from the kernel's `asm/unistd_64.h`, aarch64's from `asm-generic/unistd.h`, which it uses. None: no such call there.
+x86_64's are from the kernel's `asm/unistd_64.h`, aarch64's from `asm-generic/unistd.h`, which it uses. None stands for
+a call that there is not.
 """
 
 from collections.abc import Mapping

@@ -47,6 +47,11 @@ class WarmRenderPool:
     idle_s: float = 600
     growth: int = 256 * MIB
 
+    @cached_property
+    def key(self) -> str:
+        """The name of the worker's folder below `root`: pools with the same key share their worker."""
+        return self._options.key()
+
     def run(
         self,
         job: Mapping[str, Any],
@@ -85,11 +90,7 @@ class WarmRenderPool:
 
     @property
     def _folder(self) -> RuntimeFolder:
-        return RuntimeFolder.opened(self.root, self._key)
-
-    @cached_property
-    def _key(self) -> str:
-        return self._options.key()
+        return RuntimeFolder.opened(self.root, self.key)
 
     @cached_property
     def _options(self) -> WorkerOptions:
@@ -99,8 +100,7 @@ class WarmRenderPool:
 
     def _attempt(self, request: Request) -> Ended | None:
         """None when the worker ended before it accepted the request: then another attempt is safe."""
-        with self._connected() as connection:
-            conversation = Conversation(connection)
+        with Conversation(self._connected()) as conversation:
             try:
                 conversation.say(request.as_json())
             except ConnectionError:

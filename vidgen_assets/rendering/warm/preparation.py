@@ -1,4 +1,4 @@
-"""What a worker does before it serves: import everything, and have the canary try the sandbox that sections will get."""
+"""What a worker does before it serves: import everything, and have the canary try the sandbox."""
 
 import importlib
 import json

@@ -49,11 +49,18 @@ def outcome_from_json(said: Mapping[str, Any]) -> Ended:
 
 
 class Conversation:
-    """Lines of JSON over a connected socket."""
+    """Lines of JSON over a connected socket, which is closed in the end."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._lines = connection.makefile("rb")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lines.close()
+        self._connection.close()
 
     def say(self, message: Mapping[str, Any]) -> None:
         """Raises `ConnectionError` when the other end is gone."""

@@ -122,8 +122,8 @@ class Listener:
 
     def stop(self) -> None:
         """Let the next client start a new worker. Clients that were waiting are turned away, and try again."""
-        with suppress(FileNotFoundError), self.folder.locked():
-            if self.can_be_found():
+        if self.can_be_found():
+            with suppress(FileNotFoundError), self.folder.locked():
                 self.folder.forget_listener()
         self.connection.close()
 

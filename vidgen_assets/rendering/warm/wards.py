@@ -30,7 +30,7 @@ class Wards:
         return list(self._endings.values())
 
     def bury(self) -> None:
-        """Take leave of guardians that have ended. What a killed one left running is ended, what it left on disk removed."""
+        """Take leave of guardians that have ended; what a killed one left running or on disk goes too."""
         ended = set(select.select(self.endings, [], [], 0)[0])
         for guardian, ending in tuple(self._endings.items()):
             if ending in ended:

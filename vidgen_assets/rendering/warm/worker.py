@@ -29,17 +29,17 @@ _LAST_CALL_S: Final = 1.0
 
 
 def main() -> None:
-    """``worker FOLDER OPTIONS``: listen, and return when that is so; the worker goes on in a process of its own."""
+    """``worker FOLDER OPTIONS``: start the worker, in a process apart, and return when it listens."""
     folder, options = RuntimeFolder(Path(sys.argv[1])), WorkerOptions.from_text(sys.argv[2])
-    listener = folder.listen()
-    apart, begun = os.pipe()
+    listens, begun = os.pipe()
     if os.fork() == 0:
         os.setsid()
-        os.close(apart)
+        listener = folder.listen()
+        os.close(listens)
         os.close(begun)
         _run(folder, options, listener)
     os.close(begun)
-    os.read(apart, 1)
+    os.read(listens, 1)
 
 
 def _run(folder: RuntimeFolder, options: WorkerOptions, listener: Listener) -> Never:
@@ -139,8 +139,7 @@ def _refuse_all(listener: Listener, reason: str) -> None:
     try:
         while True:
             connection, _ = listener.connection.accept()
-            with connection:
-                conversation = Conversation(connection)
+            with Conversation(connection) as conversation:
                 conversation.hear()
                 conversation.say({"unsafe": reason})
     except (TimeoutError, ConnectionError):

@@ -1,4 +1,4 @@
-"""Attacks fail without effect: each is really tried, in a real sandbox, and what it was after is looked at afterwards."""
+"""Attacks fail without effect: each is really tried, and what it was after is looked at afterwards."""
 
 import os
 import socket
@@ -13,7 +13,7 @@ from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.warm.pool import WarmRenderPool
 
-SECRET = "key-0123456789"
+SECRET = "key-0123456789"  # noqa: S105 - a decoy
 
 
 @pytest.fixture
@@ -51,7 +51,9 @@ def test_a_folder_of_the_users_cannot_be_listed(attack: Attacker, secret: Path) 
     assert "Permission" in str(attack("list_folder", secret.parent).failure)
 
 
-@pytest.mark.parametrize("place", ["/etc/passwd", "/etc/shadow", "/root", "/home", "/proc/1/environ", "/dev/mem", "/sys/kernel"])
+@pytest.mark.parametrize(
+    "place", ["/etc/passwd", "/etc/shadow", "/root", "/home", "/proc/1/environ", "/dev/mem", "/sys/kernel"]
+)
 def test_system_files_cannot_be_read(attack: Attacker, place: str) -> None:
     assert attack("list_folder" if Path(place).is_dir() else "read_file", place).failure
 
@@ -158,7 +160,7 @@ def test_very_many_open_files_are_stopped_by_their_limit(attack: Attacker) -> No
 def test_nothing_outside_can_be_changed(attack: Attacker, secret: Path, way: str) -> None:
     before = secret.stat()
     attack(way, secret)
-    assert os.listdir(secret.parent) == [secret.name]
+    assert list(secret.parent.iterdir()) == [secret]
     assert secret.read_text() == SECRET
     assert [secret.stat()[i] for i in (0, 1, 3, 4, 5, 6, 8)] == [before[i] for i in (0, 1, 3, 4, 5, 6, 8)]
     assert not os.listxattr(secret)
