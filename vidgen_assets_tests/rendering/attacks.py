@@ -177,13 +177,13 @@ def fill_disk(_: Path) -> object:
 def fill_disk_with_deleted_files(_: Path) -> object:
     kept = []
     for number in range(200):
-        file = Path(f"part-{number}").open("wb")
-        Path(f"part-{number}").unlink()
-        kept.append(file)
+        part = Path(f"part-{number}")
+        kept.append(os.open(part, os.O_WRONLY | os.O_CREAT))
+        part.unlink()
         time.sleep(0.01)
         for _ in range(7):
-            file.write(b"x" * (1 << 20))
-            file.flush()
+            os.write(kept[-1], b"x" * (1 << 20))
+    return kept
 
 
 @_attack

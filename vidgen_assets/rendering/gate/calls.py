@@ -1,4 +1,4 @@
-"""Calls that fail or hang when a scene is rendered unattended: files of the machine, a person, other programs, LaTeX."""
+"""Calls that fail or hang when a scene is rendered unattended: files, a person, other programs, LaTeX."""
 
 import ast
 from collections.abc import Iterator, Mapping

@@ -9,11 +9,11 @@ from typing import Final
 from vidgen_assets.rendering.gate.finding import Finding
 
 _OTHER_MANIMS: Final = {"manimlib", "manim_imports_ext", "big_ol_pile_of_manim_imports", "manimce"}
+_NETWORK: Final = ("socket", "ssl", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib", "smtplib")
+_PROGRAMS: Final = ("subprocess", "multiprocessing", "pty")
 _OUTSIDE: Final[Mapping[str, str]] = {
-    **dict.fromkeys(
-        ("socket", "ssl", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib", "smtplib"), "network"
-    ),
-    **dict.fromkeys(("subprocess", "multiprocessing", "pty"), "other program or process"),
+    **dict.fromkeys(_NETWORK, "network"),
+    **dict.fromkeys(_PROGRAMS, "other program or process"),
 }
 
 
