@@ -130,6 +130,13 @@ def memory_bomb(_: Path) -> object:
 
 
 @_attack
+def forked_memory_bomb(_: Path) -> object:
+    for _ in range(8):
+        os.fork()
+    return memory_bomb(_)
+
+
+@_attack
 def memory_bomb_unnoticed(_: Path) -> object:
     """One that takes the error, and goes on."""
     hoard = []
@@ -299,8 +306,16 @@ def kill_group(_: Path) -> object:
 
 
 @_attack
-def kill_siblings(target: Path) -> object:
-    os.kill(int(target.name), signal.SIGKILL)
+def kill_neighbours(_: Path) -> object:
+    """Whoever has a number near: siblings, the worker, other programs."""
+    killed = []
+    for number in set(range(max(1, os.getpid() - 400), os.getpid() + 400)) - {os.getpid()}:
+        try:
+            os.kill(number, signal.SIGKILL)
+            killed.append(number)
+        except OSError:
+            continue
+    return killed
 
 
 @_attack

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import which
-from typing import Any, Final
+from typing import Final
 
 from vidgen_assets.domain.child import ChildJob
 from vidgen_assets.rendering import process
 from vidgen_assets.rendering.sandbox.collect import Output, OutputRefusedError, collect
 from vidgen_assets.rendering.sandbox.confined import Confinement
+from vidgen_assets.rendering.sandbox.environment import for_sandbox
 from vidgen_assets.rendering.sandbox.guardian import supervise
 from vidgen_assets.rendering.sandbox.helpers import Helper
 from vidgen_assets.rendering.sandbox.limits import MIB, Limits
 from vidgen_assets.rendering.sandbox.line import Message
 from vidgen_assets.rendering.sandbox.policy import SandboxPolicy
-from vidgen_assets.rendering.sandbox.scratch import scratch_folder
+from vidgen_assets.rendering.sandbox.scratch import Scratch, scratch_folder
 
 PROGRAM_PATH: Final = "/usr/local/bin:/usr/bin:/bin"
 NOT_INSTALLED: Final = "LaTeX is not installed here, so Tex and MathTex cannot be drawn: use MathTypst or Text instead"
@@ -71,7 +72,7 @@ def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Pa
         return NOT_INSTALLED
     with scratch_folder(scratch_root, {}) as scratch:
         own = SandboxPolicy(policy.read, scratch.writable, policy.execute, policy.enforced)
-        ended = supervise(lambda _: _compile(formula), Confinement(own, _LIMITS, scratch))
+        ended = supervise(lambda _: _Run(formula, scratch).compile(), Confinement(own, _LIMITS, scratch))
         if ended.failure or ended.value:
             return f"LaTeX failed: {ended.failure or ended.value}"
         unfinished = kept.with_suffix(f".{os.getpid()}")
@@ -83,27 +84,35 @@ def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Pa
     return None
 
 
-def _compile(formula: _Formula) -> str | None:
-    """In the sandbox, in its working folder: what went wrong, or None when ``formula.svg`` stands there."""
-    Path("formula.tex").write_text(formula.source, encoding="utf-8")
-    _run(formula.compiler, *_output_options(formula), "-interaction=batchmode", "-halt-on-error", "formula.tex")
-    typeset = f"formula{formula.output_format}"
-    if not Path(typeset).exists():
-        return _first_error()
-    pdf = ["--pdf"] if formula.output_format == ".pdf" else []
-    _run("dvisvgm", *pdf, "--page=1", "--no-fonts", "--verbosity=0", "--output=formula.svg", typeset)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """In the sandbox, in its working folder."""
+
+    formula: _Formula
+    scratch: Scratch
+
+    def compile(self) -> str | None:
+        """What went wrong, or None when ``formula.svg`` stands there."""
+        formula = self.formula
+        typeset = f"formula{formula.output_format}"
+        Path("formula.tex").write_text(formula.source, encoding="utf-8")
+        self._start(formula.compiler, *_options(formula), "formula.tex")
+        if not Path(typeset).exists():
+            return _first_error()
+        pdf = ["--pdf"] if formula.output_format == ".pdf" else []
+        self._start("dvisvgm", *pdf, "--page=1", "--no-fonts", "--verbosity=0", "--output=formula.svg", typeset)
+        return None
+
+    def _start(self, *command: str) -> None:
+        environment = for_sandbox(self.scratch.home, self.scratch.temporary)
+        process.run(ChildJob(command, folder=self.scratch.work, wall_limit=_LIMITS.wall, environment=environment))
 
 
-def _output_options(formula: _Formula) -> list[str]:
+def _options(formula: _Formula) -> list[str]:
+    options = ["-no-shell-escape", "-interaction=batchmode", "-halt-on-error"]
     if formula.compiler == "xelatex":
-        return ["-no-shell-escape", *(["-no-pdf"] if formula.output_format == ".xdv" else [])]
-    return ["-no-shell-escape", f"-output-format={formula.output_format[1:]}"]
-
-
-def _run(*command: str) -> Any:
-    environment = dict(os.environ)
-    return process.run(ChildJob(command, folder=Path.cwd(), wall_limit=_LIMITS.wall, environment=environment))
+        return [*options, *(["-no-pdf"] if formula.output_format == ".xdv" else [])]
+    return [*options, f"-output-format={formula.output_format[1:]}"]
 
 
 def _first_error() -> str:

@@ -34,9 +34,9 @@ class RuntimeFolder:
     @classmethod
     def opened(cls, root: Path, key: str) -> Self:
         """Make the folder, or find it. Raises `ConfigurationError` when it, or `root`, is open to others."""
-        for folder in (root, root / key, root / key / "scratch"):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
         _check_ownership(root)
+        (root / key / "scratch").mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(root / key)
 
     @property

@@ -117,6 +117,10 @@ def test_a_memory_bomb_is_stopped_by_its_limit(attack: Attacker, small: Limits, 
     assert ended.peak_memory < small.memory * 1.6
 
 
+def test_a_memory_bomb_cannot_be_spread_over_processes(attack: Attacker) -> None:
+    assert attack("forked_memory_bomb").limit == "processes"
+
+
 def test_a_memory_bomb_that_ignores_errors_is_stopped_by_some_limit(attack: Attacker) -> None:
     assert attack("memory_bomb_unnoticed").limit in {"memory", "wall", "cpu"}
 
@@ -183,12 +187,16 @@ def test_nobody_else_can_be_killed(attack: Attacker, way: str) -> None:
     assert "not permitted" in str(attack(way).failure)
 
 
+def test_the_neighbours_cannot_be_killed(attack: Attacker) -> None:
+    assert attack("kill_neighbours").value == []
+
+
 def test_siblings_go_on_undisturbed(pool: WarmRenderPool, small: Limits) -> None:
-    attacks = ["memory_bomb", "fork_bomb", "kill_everybody"]
+    attacks = ["memory_bomb", "fork_bomb", "kill_everybody", "kill_neighbours"]
     with ThreadPoolExecutor() as threads:
         sibling = threads.submit(pool.run, {"attack": "rest_a_while", "target": "/"}, limits=Limits())
         running = [threads.submit(pool.run, {"attack": name, "target": "/"}, limits=small) for name in attacks]
-        assert all(attack.result().failure for attack in running)
+        assert [attack.result().value or None for attack in running] == [None] * len(attacks)
         assert sibling.result().value == "done"
 
 
