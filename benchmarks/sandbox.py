@@ -1,8 +1,8 @@
 """What the sandbox and its guardian add to a section, in ms, and how soon a warm section starts.
 
-``python -m benchmarks.sandbox [--rounds N]``. Bare is a fork of a process that has Manim imported, waited for and no more;
-everything above that is ours. Rounds are interleaved, so that what else the machine does falls on all alike. The last
-line is one line of JSON.
+``python -m benchmarks.sandbox [--rounds N]``. Bare is a fork of a process that has Manim imported, waited for and no
+more; everything above that is ours. Rounds are interleaved, so that what else the machine does falls on all alike. The
+last line is one line of JSON.
 """
 
 import argparse

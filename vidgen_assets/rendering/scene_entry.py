@@ -11,7 +11,7 @@ from typing import Any
 
 from vidgen_assets.rendering.job import RenderJob
 from vidgen_assets.rendering.sandbox.confined import WorkFailedError
-from vidgen_assets.rendering.scene_runner.quiet import leave_sox_out
+from vidgen_assets.rendering.scene_runner.start import leave_sox_out
 
 
 def run(job: Mapping[str, Any]) -> dict[str, Any]:

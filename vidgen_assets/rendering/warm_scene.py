@@ -15,7 +15,7 @@ from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.warm.pool import WarmRenderPool
 
 ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
-PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload",)
+PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
 _DISK_FULL: Final = os.strerror(errno.ENOSPC)
 
 

@@ -78,7 +78,8 @@ class WarmRenderPool:
         for _ in range(_ATTEMPTS):
             if (ended := self._attempt(request)) is not None:
                 return ended
-        raise RenderError("the render worker does not start", log=self._folder.log_tail())
+        log = self._folder.log_tail()
+        raise RenderError(f"the render worker does not start: {log.strip().rpartition(chr(10))[2]}", log=log)
 
     def warm_up(self) -> None:
         """Start the worker if there is none, without waiting until it has imported everything."""
