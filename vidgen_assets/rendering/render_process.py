@@ -36,7 +36,7 @@ def render_in_child(job: RenderJob, wall_limit: float, run: Callable[[ChildJob],
         raise RenderError(str(error), log=error.log) from error
     if answer.code == 0:
         outcome = _read(job.folder / OUTCOME_FILE, RenderOutcome, answer)
-        _check(job, outcome)
+        check_outcome(job, outcome)
         return outcome
     raise _failure(job, answer)
 
@@ -58,7 +58,7 @@ def _child(folder: Path, wall_limit: float) -> ChildJob:
     )
 
 
-def _check(job: RenderJob, outcome: RenderOutcome) -> None:
+def check_outcome(job: RenderJob, outcome: RenderOutcome) -> None:
     """Scene code could write any outcome; what is laid and joined by it has to be true of the files."""
     beats = [place.beat for place in outcome.placements]
     if beats != list(range(len(job.beats))) or count_frames(job.video) != outcome.frames:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from vidgen_assets.domain.errors import RenderError, StorageError
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
+from vidgen_assets.rendering.render_process import check_outcome
 from vidgen_assets.rendering.sandbox.collect import Output
 from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.limits import Limits
@@ -33,7 +34,9 @@ def render_in_sandbox(job: RenderJob, pool: WarmRenderPool, limits: Limits) -> R
         ),
         limits=limits,
     )
-    return _outcome(ended, job.folder)
+    outcome = _outcome(ended, job.folder)
+    check_outcome(job, outcome)
+    return outcome
 
 
 def _outcome(ended: Ended, folder: Path) -> RenderOutcome:

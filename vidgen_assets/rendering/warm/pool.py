@@ -44,7 +44,7 @@ class WarmRenderPool:
     sections_at_once: int = field(default_factory=lambda: os.cpu_count() or 1)
     root: Path = field(default_factory=default_root)
     unsafe_no_sandbox: bool = False
-    idle_s: float = 600
+    idle_s: float = 120
     growth: int = 256 * MIB
 
     @cached_property
