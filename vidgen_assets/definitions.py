@@ -49,7 +49,11 @@ def build_ports(settings: Settings) -> Ports:
         planner=ScriptPlanner(),
         narrator=NarratorChoice(voices),
         writer=SceneTemplates(),
-        renderer=ManimRenderer(slots=settings.render_slots, wall_limit=settings.render_timeout_s),
+        renderer=ManimRenderer(
+            slots=settings.render_slots,
+            wall_limit=settings.render_timeout_s,
+            unsafe_no_sandbox=settings.unsafe_no_sandbox,
+        ),
         inspector=PyavInspector(),
     )
 

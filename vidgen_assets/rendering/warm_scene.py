@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from vidgen_assets.domain.errors import RenderError, StorageError
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
-from vidgen_assets.rendering.render_process import check_outcome
+from vidgen_assets.rendering.media.clip import count_frames
 from vidgen_assets.rendering.sandbox.collect import Output
 from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.limits import Limits
@@ -17,7 +17,7 @@ from vidgen_assets.rendering.warm.pool import WarmRenderPool
 
 ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
 PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
-_DISK_FULL: Final = os.strerror(errno.ENOSPC)
+_DISK_FULL: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
 
 
 def render_in_sandbox(job: RenderJob, pool: WarmRenderPool, limits: Limits) -> RenderOutcome:
@@ -34,17 +34,24 @@ def render_in_sandbox(job: RenderJob, pool: WarmRenderPool, limits: Limits) -> R
         ),
         limits=limits,
     )
-    outcome = _outcome(ended, job.folder)
-    check_outcome(job, outcome)
+    outcome = _outcome(ended, pool.root)
+    _check(job, outcome)
     return outcome
 
 
-def _outcome(ended: Ended, folder: Path) -> RenderOutcome:
+def _outcome(ended: Ended, scratch_root: Path) -> RenderOutcome:
     if ended.failure is not None:
-        if _DISK_FULL in ended.failure:
-            raise StorageError(f"the disk that holds {folder.parent} is full; free some space and try again")
+        if any(sign in ended.failure for sign in _DISK_FULL):
+            raise StorageError(f"the disk that holds {scratch_root} is full; free some space and try again")
         raise RenderError(ended.failure, limit=ended.limit, log=ended.log)
     try:
         return RenderOutcome.model_validate(ended.value)
     except ValidationError as problem:
         raise RenderError(f"the render process gave no usable answer: {problem}", log=ended.log) from problem
+
+
+def _check(job: RenderJob, outcome: RenderOutcome) -> None:
+    """Scene code could tell any outcome; what is laid and joined by it has to be true of the files."""
+    beats = [place.beat for place in outcome.placements]
+    if beats != list(range(len(job.beats))) or count_frames(job.video) != outcome.frames:
+        raise RenderError("the render process did not draw what it says it drew")

@@ -47,6 +47,11 @@ class _Formula:
         return sha256("\0".join((self.source, self.compiler, self.output_format)).encode()).hexdigest()
 
 
+def is_installed(compiler: str = "latex") -> bool:
+    """Whether formulas can be compiled here, by this compiler."""
+    return all(which(program, path=PROGRAM_PATH) for program in (compiler, "dvisvgm"))
+
+
 def latex_helpers(cache: Path, scratch_root: Path, *, enforced: bool = True) -> Mapping[str, Helper]:
     """What answers questions for ``latex``: the path of an SVG file in `cache`, or a failure in words."""
     policy = SandboxPolicy(read=tuple(map(Path, _DATA)), execute=tuple(map(Path, _PROGRAMS)), enforced=enforced)
@@ -68,7 +73,7 @@ def _understood(question: Message) -> _Formula:
 
 
 def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Path) -> str | None:
-    if not all(which(program, path=PROGRAM_PATH) for program in (formula.compiler, "dvisvgm")):
+    if not is_installed(formula.compiler):
         return NOT_INSTALLED
     with scratch_folder(scratch_root, {}) as scratch:
         own = SandboxPolicy(policy.read, scratch.writable, policy.execute, policy.enforced)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Never
 
 from vidgen_assets.rendering.sandbox import environment
-from vidgen_assets.rendering.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_PDEATHSIG, prctl
+from vidgen_assets.rendering.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_PDEATHSIG, name_process, prctl
 from vidgen_assets.rendering.sandbox.limits import LimitName, Limits
 from vidgen_assets.rendering.sandbox.line import LineToGuardian
 from vidgen_assets.rendering.sandbox.lockdown import lock_down
@@ -93,6 +93,7 @@ def _keep_only(connection: int, log: int) -> None:
 
 def _prepare(confinement: Confinement, guardian: int) -> None:
     os.setsid()
+    name_process("vidgen-confined")
     prctl(PR_SET_DUMPABLE, 1)  # the guardian reads this process's counts from /proc
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != guardian:

@@ -10,6 +10,7 @@ _libc.syscall.restype = ctypes.c_long
 
 PR_SET_PDEATHSIG: Final = 1
 PR_SET_DUMPABLE: Final = 4
+PR_SET_NAME: Final = 15
 PR_SET_SECCOMP: Final = 22
 PR_CAPBSET_DROP: Final = 24
 PR_SET_CHILD_SUBREAPER: Final = 36
@@ -31,6 +32,12 @@ def prctl(option: int, value: int = 0, pointer: int = 0) -> int:
     """Set a property of this process. Raises `OSError` with the kernel's errno."""
     passed = (ctypes.c_ulong(value), ctypes.c_ulong(pointer), ctypes.c_ulong(0), ctypes.c_ulong(0))
     return _checked(int(_libc.prctl(option, *passed)), f"prctl {option}")
+
+
+def name_process(name: str) -> None:
+    """What the kernel and `ps` call this process: 15 bytes at most, the rest is cut off."""
+    text = ctypes.create_string_buffer(name.encode())
+    prctl(PR_SET_NAME, ctypes.addressof(text))
 
 
 def _checked(answer: int, name: str) -> int:

@@ -9,6 +9,8 @@ from typing import Final, Self
 
 import vidgen_assets
 
+PROCESS_NAME: Final = "vidgen-render"  # the worker's, for the kernel and for people; 15 characters at most
+
 _PACKAGE: Final = Path(vidgen_assets.__file__).parent
 
 

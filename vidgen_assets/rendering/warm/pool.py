@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from vidgen_assets.domain.child import ChildJob
-from vidgen_assets.domain.errors import RenderError
+from vidgen_assets.domain.errors import ConfigurationError, RenderError, StorageError
 from vidgen_assets.rendering import process
 from vidgen_assets.rendering.sandbox import environment
 from vidgen_assets.rendering.sandbox.collect import Output
 from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.limits import MIB, Limits
+from vidgen_assets.rendering.sandbox.lockdown import missing_from_kernel
 from vidgen_assets.rendering.warm.options import WorkerOptions, import_from
 from vidgen_assets.rendering.warm.protocol import Conversation, Request, outcome_from_json
 from vidgen_assets.rendering.warm.runtime_folder import RuntimeFolder, default_root
@@ -72,7 +73,10 @@ class WarmRenderPool:
             How it ended, failures of the scene included.
 
         Raises:
-            RenderError: it could not be run: the sandbox cannot be had, or the worker does not start.
+            ConfigurationError: the sandbox cannot be had, or does not hold, and the user has not said that they run
+                without it.
+            StorageError: a disk is full.
+            RenderError: it could not be run for another reason, such as a worker that does not start.
         """
         request = Request(job, inputs, outputs, limits or Limits())
         for _ in range(_ATTEMPTS):
@@ -82,7 +86,12 @@ class WarmRenderPool:
         raise RenderError(f"the render worker does not start: {log.strip().rpartition(chr(10))[2]}", log=log)
 
     def warm_up(self) -> None:
-        """Start the worker if there is none, without waiting until it has imported everything."""
+        """Start the worker if there is none, without waiting until it has imported everything.
+
+        Raises `ConfigurationError` where the kernel has no sandbox to offer.
+        """
+        if not self.unsafe_no_sandbox and (lacking := missing_from_kernel()):
+            raise _refusal(lacking)
         with self._folder.locked():
             if connection := self._folder.connect():
                 connection.close()
@@ -110,7 +119,7 @@ class WarmRenderPool:
             if answer is None:
                 return None
             if unsafe := answer.get("unsafe"):
-                raise RenderError(_refusal(unsafe))
+                raise _refusal(unsafe)
             return self._outcome(conversation.hear())
 
     def _outcome(self, answer: dict[str, Any] | None) -> Ended:
@@ -118,8 +127,9 @@ class WarmRenderPool:
             raise RenderError(
                 "the render worker was killed while the section was rendered", log=self._folder.log_tail()
             )
-        if "refused" in answer:
-            raise RenderError(f"the section could not be prepared: {answer['refused']}")
+        if refused := answer.get("refused"):
+            full = answer["disk_full"]
+            raise StorageError(f"{refused}; free some space and try again") if full else RenderError(refused)
         return outcome_from_json(answer)
 
     def _connected(self) -> socket.socket:
@@ -145,5 +155,9 @@ class WarmRenderPool:
             raise RenderError("the render worker cannot be started", log=answer.errors)
 
 
-def _refusal(reason: str) -> str:
-    return f"scene code is not run without a sandbox, and {reason}. Say unsafe_no_sandbox to run it all the same"
+def _refusal(reason: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"scene code is not run without a sandbox, and {reason}",
+        field="the sandbox",
+        fix="Use a machine that has it, or set VIDGEN_UNSAFE_NO_SANDBOX=true: scene code can then do all that you can",
+    )

@@ -1,5 +1,6 @@
 """One section's request, from its connection to its reply, in a process of its own: the section's guardian."""
 
+import errno
 import os
 import socket
 import sys
@@ -14,6 +15,7 @@ from vidgen_assets.rendering.sandbox.confined import Confinement
 from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.guardian import AbandonedError, supervise
 from vidgen_assets.rendering.sandbox.helpers import Helper
+from vidgen_assets.rendering.sandbox.kernel import name_process
 from vidgen_assets.rendering.sandbox.line import LineToGuardian
 from vidgen_assets.rendering.sandbox.policy import SandboxPolicy
 from vidgen_assets.rendering.sandbox.scratch import Scratch, scratch_folder
@@ -48,6 +50,7 @@ def serve_section(connection: socket.socket, workshop: Workshop) -> Never:
     """Hear the request, do it, reply, and end this process, which must be a fresh fork of the worker."""
     try:
         os.setsid()
+        name_process("vidgen-guardian")
         _converse(connection, workshop)
     except (AbandonedError, ConnectionError, TimeoutError):
         pass
@@ -69,9 +72,15 @@ def _converse(connection: socket.socket, workshop: Workshop) -> None:
     try:
         ended = _do(Request.from_json(said), connection, workshop)
     except (OSError, ValueError, KeyError, TypeError) as problem:
-        conversation.say({"refused": f"{type(problem).__name__}: {problem}"})
+        conversation.say(_refusal(problem))
     else:
         conversation.say(outcome_as_json(ended))
+
+
+def _refusal(problem: Exception) -> Mapping[str, Any]:
+    full = isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
+    said = f"files could not be handed in or out: {type(problem).__name__}: {problem}"
+    return {"refused": said, "disk_full": full}
 
 
 def _do(request: Request, connection: socket.socket, workshop: Workshop) -> Ended:

@@ -14,10 +14,10 @@ from typing import Final, Never
 
 from vidgen_assets.rendering.latex.compiler import latex_helpers
 from vidgen_assets.rendering.sandbox import environment
-from vidgen_assets.rendering.sandbox.kernel import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, prctl
+from vidgen_assets.rendering.sandbox.kernel import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, name_process, prctl
 from vidgen_assets.rendering.sandbox.process_tree import usage
 from vidgen_assets.rendering.sandbox.scratch import sweep
-from vidgen_assets.rendering.warm.options import WorkerOptions, import_from
+from vidgen_assets.rendering.warm.options import PROCESS_NAME, WorkerOptions, import_from
 from vidgen_assets.rendering.warm.preparation import UnsafeError, load, tried_policy
 from vidgen_assets.rendering.warm.protocol import Conversation
 from vidgen_assets.rendering.warm.runtime_folder import Listener, RuntimeFolder
@@ -34,6 +34,7 @@ def main() -> None:
     listens, begun = os.pipe()
     if os.fork() == 0:
         os.setsid()
+        name_process(PROCESS_NAME)
         listener = folder.listen()
         os.close(listens)
         os.close(begun)

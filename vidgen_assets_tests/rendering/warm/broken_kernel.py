@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from vidgen_assets.domain.errors import RenderError
+from vidgen_assets.domain.errors import ConfigurationError
 from vidgen_assets.rendering.sandbox import bpf, landlock, seccomp
 from vidgen_assets.rendering.sandbox.bpf import Instruction
 from vidgen_assets.rendering.sandbox.kernel import PR_SET_NO_NEW_PRIVS, prctl
@@ -30,7 +30,7 @@ def main(call: str, errno: str, root: str, unsafe: str = "") -> None:
     )
     try:
         print(pool.run({"sleep": 0}).value)
-    except RenderError as error:
+    except ConfigurationError as error:
         print(error)
 
 
