@@ -4,6 +4,7 @@ This replaces the environment and never reads it: what was in it before, keys ab
 """
 
 import os
+import site
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +22,8 @@ _EVERYWHERE: Final[Mapping[str, str]] = {
 
 def for_worker(import_from: Path) -> dict[str, str]:
     """For the process that sections are forked from; it imports this package from the folder `import_from`."""
-    return {**_EVERYWHERE, "HOME": "/nonexistent", "PYTHONPATH": str(import_from), "PYTHONSAFEPATH": "1"}
+    python = {"PYTHONPATH": str(import_from), "PYTHONSAFEPATH": "1", "PYTHONUSERBASE": site.getuserbase()}
+    return {**_EVERYWHERE, "HOME": "/nonexistent", **python}
 
 
 def for_sandbox(home: Path, temporary: Path) -> dict[str, str]:

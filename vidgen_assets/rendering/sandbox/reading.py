@@ -16,11 +16,13 @@ _SYSTEM: Final = (
 )
 _FONTS_AT_HOME: Final = (".fonts", ".local/share/fonts", ".cache/fontconfig")
 _LIBRARY_PATHS: Final = ("stdlib", "platstdlib", "purelib", "platlib")
+_OF_INSTALLED_PACKAGES: Final = ("site-packages", "dist-packages")
 
 
 def needs_of_rendering() -> tuple[Path, ...]:
     """All of them, without those inside another. Call it when everything is imported: where packages stand counts."""
     libraries = {Path(sysconfig.get_path(name)) for name in _LIBRARY_PATHS}
+    libraries |= {Path(entry) for entry in sys.path if Path(entry).name in _OF_INSTALLED_PACKAGES}
     fonts = {_home() / name for name in _FONTS_AT_HOME}
     system = set(map(Path, _SYSTEM))
     inside_libraries = {*libraries, *system}
