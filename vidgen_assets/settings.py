@@ -67,6 +67,12 @@ class Settings(Record):
         alias="VIDGEN_RENDER_TIMEOUT_S",
         description="Seconds after which the rendering of a section is stopped",
     )
+    unsafe_no_sandbox: bool = Field(
+        False,
+        alias="VIDGEN_UNSAFE_NO_SANDBOX",
+        description="Run scene code unconfined, where the kernel has no sandbox: it can then do all that you can",
+        json_schema_extra={"shown": "`false`"},
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", alias="VIDGEN_LOG_LEVEL", description="The least severe log messages that the command line prints"
     )

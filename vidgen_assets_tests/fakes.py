@@ -159,6 +159,10 @@ class FakeRenderer:
 
     def __init__(self, calls: Calls, identity: str = "fake renderer 1") -> None:
         self._calls, self.identity = calls, identity
+        self.prepared = 0
+
+    def prepare(self) -> None:
+        self.prepared += 1
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         name = audio.beats[0].text

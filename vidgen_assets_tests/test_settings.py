@@ -27,6 +27,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("VIDGEN_RENDER_SLOTS", "many", "valid integer"),
         ("VIDGEN_RENDER_SLOTS", "0", "greater than or equal to 1"),
         ("VIDGEN_RENDER_TIMEOUT_S", "-3", "greater than 0"),
+        ("VIDGEN_UNSAFE_NO_SANDBOX", "perhaps", "valid boolean"),
         ("VIDGEN_LOG_LEVEL", "loud", "'DEBUG'"),
         ("VIDGEN_STORAGE", "gs://bucket/prefix", "only a local folder"),
         ("VIDGEN_HOME", "s3://bucket", "only a local folder"),
@@ -58,5 +59,7 @@ def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path, monkeypatch: pyt
 
 
 def test_another_process_gets_the_same_settings() -> None:
-    settings = Settings.from_env({"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_RENDER_SLOTS": "3"})
+    settings = Settings.from_env(
+        {"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_UNSAFE_NO_SANDBOX": "1"}
+    )
     assert Settings.from_env(settings.environment()) == settings

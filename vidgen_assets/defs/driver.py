@@ -78,4 +78,5 @@ class Driver:
         with driving(self._settings.dagster_home, video, wait=True):
             adopt(self.instance, self.studio, video)
             submitter = Submitter(self.instance, self._code)
-            return Production(self.instance, self.studio, submitter, video, listener).run(forced)
+            renderer = self._ports.renderer
+            return Production(self.instance, self.studio, renderer, submitter, video, listener).run(forced)

@@ -12,6 +12,7 @@ from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.watching import Watch
+from vidgen_assets.domain.ports import Renderer
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.storage.studio import Studio
 
@@ -25,10 +26,16 @@ class Production:
     """Makes one video once. Runs of it that others have started are watched too, and waited for."""
 
     def __init__(
-        self, instance: dg.DagsterInstance, studio: Studio, submitter: Submitter, video: str, listener: Listener
+        self,
+        instance: dg.DagsterInstance,
+        studio: Studio,
+        renderer: Renderer,
+        submitter: Submitter,
+        video: str,
+        listener: Listener,
     ) -> None:
         self._instance, self._studio, self._submitter = instance, studio, submitter
-        self._video, self._listener = video, listener
+        self._renderer, self._video, self._listener = renderer, video, listener
         self._watches: dict[str, Watch] = {}
         self._submitted: set[str] = set()
         self._attempts: Counter[str] = Counter()
@@ -39,6 +46,8 @@ class Production:
 
     def run(self, forced: Set[Slot]) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
+        if self._will_render(forced):
+            self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)
             if not self._failures:
@@ -47,6 +56,14 @@ class Production:
             self._end_all()
             raise
         return self._outcome()
+
+    def _will_render(self, forced: Set[Slot]) -> bool:
+        """As far as can be told before there is a plan."""
+        plan = self._studio.plan(self._video)
+        if plan is None or self._studio.stale_plan(self._studio.requests.load(self._video)):
+            return True
+        slots = {*forced, *(entry.slot for entry in self._studio.stale(self._video, plan))}
+        return any(slot.asset in (AssetName.PLAN, AssetName.CLIP) for slot in slots)
 
     def _make_plan(self, force: bool) -> None:
         self._watch(runs_under_way(self._instance, self._video))

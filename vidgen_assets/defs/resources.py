@@ -1,8 +1,6 @@
 """Resources: what asset bodies are given. Each is a plain object; here is only how Dagster gets and cleans it."""
 
-import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -10,6 +8,7 @@ from typing import NamedTuple, TypeVar
 import dagster as dg
 
 from vidgen_assets.defs.partitions import place_of
+from vidgen_assets.defs.scratch import scratch_folder
 from vidgen_assets.defs.tags import FORCE
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.plan import Plan, Section
@@ -18,7 +17,6 @@ from vidgen_assets.domain.production import Recipe
 from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
-_FORGOTTEN_S = 24 * 3600.0
 
 
 class Ports(NamedTuple):
@@ -60,19 +58,11 @@ class Workbench:
 
 
 def workbench_resource(studio: Studio, scratch: Path) -> dg.ResourceDefinition:
-    """A `Workbench` whose folder, below `scratch`, goes when its run ends; a killed run's goes a day later."""
+    """A `Workbench` whose folder, below `scratch`, lasts as long as its run."""
 
     @dg.resource
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
-        scratch.mkdir(parents=True, exist_ok=True)
-        _forget(scratch)
-        with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
-            yield Workbench(studio, Path(folder))
+        with scratch_folder(scratch) as folder:
+            yield Workbench(studio, folder)
 
     return workbench
-
-
-def _forget(scratch: Path) -> None:
-    for folder in scratch.iterdir():
-        if folder.stat().st_mtime < time.time() - _FORGOTTEN_S:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -56,6 +56,9 @@ class Renderer(Protocol):
 
     identity: str
 
+    def prepare(self) -> None:
+        """Called when scenes are to come soon; returns at once. Raises `ConfigurationError` where none can be drawn."""
+
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         """Run the scene against the audio and write the clip into `folder`. Raises `RenderError`."""
 

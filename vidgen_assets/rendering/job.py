@@ -1,5 +1,5 @@
-"""What passes between the renderer and the process that runs a scene: a job in, an outcome or a failure out, as JSON
-files in the job's folder. How that process is started, confined or kept warm does not belong here.
+"""What passes between the renderer and the process that runs a scene: a job in, an outcome or a failure out. How that
+process is started, confined or kept warm does not belong here.
 """
 
 from pathlib import Path
@@ -8,12 +8,6 @@ from vidgen_assets.domain.narration import BeatAudio
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.video import Placement
 from vidgen_assets.rendering.encoding import Encoding
-
-JOB_FILE = "job.json"
-OUTCOME_FILE = "outcome.json"
-FAILURE_FILE = "failure.json"
-EXIT_SCENE_FAILED = 1
-EXIT_DISK_FULL = 28  # ENOSPC; an exit code, because a full disk takes no failure file
 
 
 class RenderJob(Record):

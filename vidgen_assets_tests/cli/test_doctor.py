@@ -9,9 +9,19 @@ def test_a_machine_that_can_make_videos_is_told_so(vidgen: Vidgen, home: Path) -
     answer = vidgen("doctor")
     assert answer.exit_code == 0
     assert "Videos can be made." in answer.stdout
-    for name in ("Python", "Cairo", "Inter", "espeak-ng", "LaTeX", "Landlock", "Disk space"):
+    for name in ("Python", "Cairo", "Inter", "espeak-ng", "LaTeX", "Sandbox", "Disk space"):
         assert name in answer.stdout
     assert not home.exists()
+
+
+def test_a_sandbox_that_is_switched_off_is_missing_and_videos_can_be_made(
+    vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("VIDGEN_UNSAFE_NO_SANDBOX", "true")
+    answer = vidgen("doctor")
+    assert answer.exit_code == 0
+    assert "switched off by VIDGEN_UNSAFE_NO_SANDBOX" in answer.stdout
 
 
 def test_a_store_that_cannot_be_written_is_broken(vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch) -> None:

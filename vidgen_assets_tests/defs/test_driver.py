@@ -62,6 +62,19 @@ def test_the_same_again_runs_nothing(stage: Stage, made: VideoRequest) -> None:
     assert (stage.calls.taken(), len(runs_of(stage, made)), dict(outcome.seconds)) == ([], before, {})
 
 
+def test_the_renderer_is_prepared_when_there_is_something_to_render(stage: Stage, made: VideoRequest) -> None:
+    renderer = stage.ports.renderer
+    before = renderer.prepared
+    stage.make(made)
+    stage.make(made, frozenset({Slot(FINAL)}))
+    assert renderer.prepared == before
+    stage.make(made, frozenset({Slot(CLIP, "02")}))
+    assert renderer.prepared == before + 1
+    stage.make(script("A one.\n\nB two.", "prepared"))
+    assert renderer.prepared == before + 2
+    stage.calls.taken()
+
+
 def test_an_edited_paragraph_remakes_its_section_and_the_final_video_and_a_dry_run_says_so(
     stage: Stage, made: VideoRequest
 ) -> None:

@@ -1,12 +1,17 @@
-import json
+"""What the worker runs for a section, here without a sandbox around it."""
+
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.rendering.encoding import ENCODINGS
-from vidgen_assets.rendering.job import EXIT_DISK_FULL, EXIT_SCENE_FAILED, RenderJob
-from vidgen_assets.rendering.scene_runner.__main__ import main
+from vidgen_assets.rendering.job import RenderJob
+from vidgen_assets.rendering.sandbox.confined import WorkFailedError
+from vidgen_assets.rendering.scene_entry import run
 from vidgen_assets.rendering.slices import write_slices
 from vidgen_assets_tests.rendering.spoken import speak
 
@@ -21,7 +26,8 @@ class Part(Scene):
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> RenderJob:
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RenderJob:
+    monkeypatch.chdir(tmp_path)
     audio = speak(("A dot.",), tmp_path)
     job = RenderJob(
         folder=tmp_path,
@@ -33,14 +39,17 @@ def job(tmp_path: Path) -> RenderJob:
         beats=audio.beats,
     )
     write_slices(audio.wav.path, job)
-    (tmp_path / "job.json").write_text(job.model_dump_json())
     return job
 
 
-def test_a_scene_that_runs_leaves_an_outcome(job: RenderJob) -> None:
+def _run(job: RenderJob) -> dict[str, Any]:
+    return run(job.model_dump(mode="json", exclude={"folder"}))
+
+
+def test_a_scene_that_runs_gives_an_outcome(job: RenderJob) -> None:
     job.source.write_text(SCENE)
-    assert main(job.folder) == 0
-    assert json.loads((job.folder / "outcome.json").read_text())["frames"] == 16
+    assert _run(job)["frames"] == 16
+    assert job.video.exists()
 
 
 @pytest.mark.parametrize(
@@ -52,16 +61,17 @@ def test_a_scene_that_runs_leaves_an_outcome(job: RenderJob) -> None:
         ("input('Shall I install it?')", "scene.py line 5: "),
     ],
 )
-def test_a_scene_that_breaks_leaves_its_line_and_its_reason(line: str, message: str, job: RenderJob) -> None:
+def test_a_scene_that_breaks_gives_its_line_and_its_reason(line: str, message: str, job: RenderJob) -> None:
     job.source.write_text(SCENE.replace("self.add(Dot())", line))
-    assert main(job.folder) == EXIT_SCENE_FAILED
-    failure = json.loads((job.folder / "failure.json").read_text())
-    assert failure["message"].startswith(message)
-    assert line in failure["log"]
-    assert str(job.folder) not in failure["log"]
+    with pytest.raises(WorkFailedError) as caught:
+        _run(job)
+    assert str(caught.value).startswith(message)
+    assert line in caught.value.log
+    assert str(job.folder) not in caught.value.log
 
 
-def test_a_full_disk_is_told_by_the_exit_code_alone(job: RenderJob) -> None:
+def test_a_full_disk_is_named_as_the_system_names_it(job: RenderJob) -> None:
     job.source.write_text(SCENE)
     job.video.symlink_to("/dev/full")
-    assert main(job.folder) == EXIT_DISK_FULL
+    with pytest.raises(WorkFailedError, match=os.strerror(errno.ENOSPC)):
+        _run(job)

@@ -1,0 +1,57 @@
+"""Running a scene in the warm worker's sandbox, and what its end means. The side inside is `scene_entry`."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from vidgen_assets.domain.errors import RenderError, StorageError
+from vidgen_assets.rendering.job import RenderJob, RenderOutcome
+from vidgen_assets.rendering.media.clip import count_frames
+from vidgen_assets.rendering.sandbox.collect import Output
+from vidgen_assets.rendering.sandbox.ended import Ended
+from vidgen_assets.rendering.sandbox.limits import Limits
+from vidgen_assets.rendering.warm.pool import WarmRenderPool
+
+ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
+PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
+_DISK_FULL: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
+
+
+def render_in_sandbox(job: RenderJob, pool: WarmRenderPool, limits: Limits) -> RenderOutcome:
+    """Run `job`, whose folder holds its inputs; its video, and effects if any, are put there.
+
+    Raises `RenderError`, which names the limit if one was hit, or `StorageError` on a full disk.
+    """
+    ended = pool.run(
+        job.model_dump(mode="json", exclude={"folder"}),
+        inputs={str(file.relative_to(job.folder)): file for file in job.folder.rglob("*") if file.is_file()},
+        outputs=(
+            Output(job.video.name, job.video, "mp4"),
+            Output(job.effects.name, job.effects, "wav", required=False),
+        ),
+        limits=limits,
+    )
+    outcome = _outcome(ended, pool.root)
+    _check(job, outcome)
+    return outcome
+
+
+def _outcome(ended: Ended, scratch_root: Path) -> RenderOutcome:
+    if ended.failure is not None:
+        if any(sign in ended.failure for sign in _DISK_FULL):
+            raise StorageError(f"the disk that holds {scratch_root} is full; free some space and try again")
+        raise RenderError(ended.failure, limit=ended.limit, log=ended.log)
+    try:
+        return RenderOutcome.model_validate(ended.value)
+    except ValidationError as problem:
+        raise RenderError(f"the render process gave no usable answer: {problem}", log=ended.log) from problem
+
+
+def _check(job: RenderJob, outcome: RenderOutcome) -> None:
+    """Scene code could tell any outcome; what is laid and joined by it has to be true of the files."""
+    beats = [place.beat for place in outcome.placements]
+    if beats != list(range(len(job.beats))) or count_frames(job.video) != outcome.frames:
+        raise RenderError("the render process did not draw what it says it drew")
