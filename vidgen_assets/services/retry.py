@@ -1,0 +1,54 @@
+"""The one retry loop. Which errors are worth another try is told by the errors themselves."""
+
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from tenacity import AsyncRetrying, RetryCallState, before_sleep_log, stop_after_attempt
+
+from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.service_errors import ServiceUnavailableError
+
+Result = TypeVar("Result")
+_log = logging.getLogger(__name__)
+
+
+class RetryPolicy(Record):
+    """How patient to be. Waits are in seconds; they double from `first_wait`, with full jitter, up to `longest_wait`.
+
+    A service that says how long to wait is obeyed, unless that is longer than `longest_wait`: then it has failed.
+    """
+
+    attempts: int = 5
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+
+
+async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy) -> Result:
+    """The result of the first attempt that succeeds, else the last error. Each failure is logged."""
+    attempts = AsyncRetrying(
+        reraise=True,
+        stop=stop_after_attempt(policy.attempts),
+        retry=lambda state: _worth_it(state, policy),
+        wait=lambda state: _wait(state, policy),
+        before_sleep=before_sleep_log(_log, logging.WARNING),
+    )
+    return await attempts(call)
+
+
+def _worth_it(state: RetryCallState, policy: RetryPolicy) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    if not isinstance(error, ServiceUnavailableError):
+        return False
+    if error.retry_after is not None and error.retry_after > policy.longest_wait:
+        return False
+    return error.most_attempts is None or state.attempt_number < error.most_attempts
+
+
+def _wait(state: RetryCallState, policy: RetryPolicy) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, ServiceUnavailableError) and error.retry_after is not None:
+        return error.retry_after
+    ceiling = min(policy.longest_wait, policy.first_wait * 2.0 ** (state.attempt_number - 1))
+    return random.uniform(0.0, ceiling)  # noqa: S311 - jitter, not a secret
