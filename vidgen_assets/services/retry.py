@@ -34,7 +34,10 @@ async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy) -
         wait=lambda state: _wait(state, policy),
         before_sleep=before_sleep_log(_log, logging.WARNING),
     )
-    return await attempts(call)
+    async for attempt in attempts:
+        with attempt:
+            return await call()
+    raise AssertionError("tenacity re-raises the last error")
 
 
 def _worth_it(state: RetryCallState, policy: RetryPolicy) -> bool:

@@ -1,4 +1,4 @@
-"""One question to Claude and its answer, by ledger, budget and retries. What to ask is planner's and writer's affair."""
+"""One question to Claude and its answer, by ledger, budget and retries. What to ask is up to planner and writer."""
 
 import json
 import time
