@@ -72,11 +72,12 @@ class BudgetExceededError(VidgenError):
 
     exit_code = 2
 
-    def __init__(self, budget: float, spent: float, next_call: float) -> None:
+    def __init__(self, budget: float, spent: float, next_call: float | None) -> None:
         self.budget, self.spent, self.next_call = budget, spent, next_call
+        known = "has no known price" if next_call is None else f"may cost ${next_call:.4f}"
         super().__init__(
-            f"the budget of ${budget:.2f} would be passed: ${spent:.4f} is spent, the next call may cost "
-            f"${next_call:.4f}. All that was made is kept; raise --budget to go on"
+            f"the budget of ${budget:.2f} might be passed: ${spent:.4f} is spent, and the next call {known}. "
+            "All that was made is kept; raise --budget to go on"
         )
 
 

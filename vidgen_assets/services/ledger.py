@@ -5,7 +5,7 @@ An entry is addressed by its whole request. It knows no service: a provider says
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -14,10 +14,20 @@ from vidgen_assets.domain.errors import MissingArtifactError
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.service_errors import AnswerError, ReplayMissError
-from vidgen_assets.services.claims import Owner
+from vidgen_assets.services.claims import Turn, take_turn
 from vidgen_assets.services.reply import Reply, entry, read_entry
 
+PREFIX = "ledger/"
+_FIRST_LOOK_S, _LONGEST_LOOK_S = 0.05, 1.0
+
 Judge = Callable[[Reply], None]
+"""Raises `AnswerError` for a reply that must never be served again."""
+
+Keep = Callable[[Reply], None]
+"""Stores a reply, to be called as soon as it is there. Raises `AnswerError` for a bad one, kept as evidence only."""
+
+Ask = Callable[[Keep], Awaitable[Reply]]
+"""Asks the service, and has the reply kept before anything else is done with it."""
 
 
 class Replay(StrEnum):
@@ -28,8 +38,20 @@ class Replay(StrEnum):
     REPLAY = "replay"
 
 
+class Question(NamedTuple):
+    """What a service is asked: its name, and everything that decides the answer, without secrets."""
+
+    service: str
+    request: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Where its answer is in the store, without the ending."""
+        return f"{PREFIX}{self.service}/{fingerprint(dict(self.request))}"
+
+
 class Answer(NamedTuple):
-    """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that a killed run had begun."""
+    """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that killed runs had begun."""
 
     reply: Reply
     reused: bool
@@ -39,89 +61,66 @@ class Answer(NamedTuple):
 class Ledger:
     """Answers of paid services in an artifact store, under ``ledger/<service>/<fingerprint>.json``."""
 
-    def __init__(self, store: ArtifactStore, replay: Replay = Replay.OFF, poll_s: float = 0.1) -> None:
-        self._store, self._replay, self._poll_s = store, replay, poll_s
+    def __init__(self, store: ArtifactStore, replay: Replay = Replay.OFF) -> None:
+        self._store, self._replay = store, replay
 
-    async def answer(
-        self,
-        service: str,
-        request: dict[str, Any],
-        call: Callable[[], Awaitable[Reply]],
-        judge: Judge,
-        *,
-        lasting: float = 300.0,
-        fresh: bool = False,
-    ) -> Answer:
-        """The answer to `request`, from the ledger or, when it has none, by `call`.
+    async def answer(self, question: Question, ask: Ask, judge: Judge, *, lasting: float) -> Answer:
+        """The answer to `question`: from the ledger or, when it has none, by `ask`.
 
-        Of any number of runs that want the same answer at once, one calls and the others wait for it. A claim whose
-        owner was killed, or ran past `lasting` seconds, is taken over and counted in `repeated`.
+        Of any number of runs that want the same answer at once, one asks and the others wait for it. When that one is
+        killed, or takes longer than `lasting` seconds, another takes over.
 
-        Args:
-            request: everything that decides the answer, and no secret.
-            judge: raises `AnswerError` for a reply that must never be served again; it is kept as evidence only.
-            fresh: ask again although there is an answer, and keep the new one.
+        Raises `ReplayMissError`, `AnswerError` for a bad reply, and whatever `ask` raises.
         """
-        key = f"ledger/{service}/{fingerprint(request)}"
-        killed = 0
+        wait = _FIRST_LOOK_S
         while True:
-            claim = f"{key}.claim-{killed}"
-            known = None if fresh else await asyncio.to_thread(self._find, key, judge)
+            known = await asyncio.to_thread(self._find, question, judge)
             if known:
-                return Answer(known, True)
+                return Answer(known, reused=True)
             if self._replay is Replay.REPLAY:
-                raise ReplayMissError(service, f"{key}.json")
-            if await asyncio.to_thread(self._store.claim, claim, Owner.here(lasting).to_bytes()):
-                return await self._call_once(key, killed, request, call, judge, fresh)
-            if await asyncio.to_thread(self._abandoned, claim):
-                killed += 1
-            else:
-                await asyncio.sleep(self._poll_s)
+                raise ReplayMissError(question.service, f"{question.key}.json")
+            turn = await asyncio.to_thread(take_turn, self._store, question.key, lasting)
+            if turn:
+                return await self._take(turn, question, ask, judge)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_LOOK_S)
 
-    async def _call_once(
-        self,
-        key: str,
-        killed: int,
-        request: dict[str, Any],
-        call: Callable[[], Awaitable[Reply]],
-        judge: Judge,
-        fresh: bool,
-    ) -> Answer:
+    def set_aside(self, question: Question) -> None:
+        """Keep the answer, if there is one, as evidence only: whatever was made of it came to nothing."""
+        try:
+            content = self._store.read(f"{question.key}.json")
+        except MissingArtifactError:
+            return
+        self._store.write(f"{question.key}.bad-{time.time_ns()}.json", content)
+        self._store.delete(f"{question.key}.json")
+
+    async def _take(self, turn: Turn, question: Question, ask: Ask, judge: Judge) -> Answer:
+        answered = False
         try:
             # Another run may have answered between the look and the claim.
-            known = None if fresh else await asyncio.to_thread(self._find, key, judge)
-            if known:
-                return Answer(known, True)
-            reply = await call()
-            stored_at = datetime.now(UTC).isoformat(timespec="seconds")
-            # Before judging: a run that is killed in between still leaves what was paid for.
-            await asyncio.to_thread(self._store.write, f"{key}.json", entry(request, reply, stored_at))
-            self._judge_or_set_aside(key, request, reply, judge, stored_at)
-            return Answer(reply, False, killed)
+            known = await asyncio.to_thread(self._find, question, judge)
+            reply = known or await ask(lambda reply: self._keep(question, reply, judge))
+            answered = True
+            return Answer(reply, reused=known is not None, repeated=0 if known else turn.killed)
         finally:
-            for number in range(killed + 1):
-                self._store.delete(f"{key}.claim-{number}")
+            turn.end(answered=answered)
 
-    def _judge_or_set_aside(
-        self, key: str, request: dict[str, Any], reply: Reply, judge: Judge, stored_at: str
-    ) -> None:
+    def _keep(self, question: Question, reply: Reply, judge: Judge) -> None:
+        """Stored before it is judged, as a run that is killed in between leaves what was paid for; and in this thread,
+        so that not even the cancelling of a task comes between a reply and the store.
+        """
+        content = entry(question.request, reply, datetime.now(UTC).isoformat(timespec="seconds"))
+        self._store.write(f"{question.key}.json", content)
         try:
             judge(reply)
         except AnswerError:
-            self._store.write(f"{key}.bad-{time.time_ns()}.json", entry(request, reply, stored_at))
-            self._store.delete(f"{key}.json")
+            self.set_aside(question)
             raise
 
-    def _find(self, key: str, judge: Judge) -> Reply | None:
+    def _find(self, question: Question, judge: Judge) -> Reply | None:
         try:
-            reply = read_entry(self._store.read(f"{key}.json"))
+            reply = read_entry(self._store.read(f"{question.key}.json"))
             judge(reply)
         except (MissingArtifactError, AnswerError, ValueError, KeyError):
             return None
         return reply
-
-    def _abandoned(self, claim: str) -> bool:
-        try:
-            return Owner.from_bytes(self._store.read(claim)).gone()
-        except MissingArtifactError:
-            return False

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
 
@@ -26,9 +27,9 @@ class Reply(NamedTuple):
         return cls(base64.b64decode(record["body_base64"], validate=True), record["headers"])
 
 
-def entry(request: dict[str, Any], reply: Reply, stored_at: str) -> bytes:
+def entry(request: Mapping[str, Any], reply: Reply, stored_at: str) -> bytes:
     """A ledger entry: the request without secrets, when it was answered (ISO 8601, UTC), and the reply."""
-    record = {"request": request, "stored_at": stored_at, "reply": reply.to_record()}
+    record = {"request": dict(request), "stored_at": stored_at, "reply": reply.to_record()}
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 

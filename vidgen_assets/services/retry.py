@@ -2,15 +2,19 @@
 
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, before_sleep_log, stop_after_attempt
 
 from vidgen_assets.domain.record import Record
-from vidgen_assets.domain.service_errors import ServiceUnavailableError
+from vidgen_assets.domain.service_errors import ServiceError, ServiceUnavailableError
 
 Result = TypeVar("Result")
+Failed = Callable[[ServiceError, float], None]
+"""Is told of each attempt that failed, and how many seconds it took."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -24,9 +28,13 @@ class RetryPolicy(Record):
     first_wait: float = 1.0
     longest_wait: float = 60.0
 
+    def lasting(self, timeout_s: float) -> float:
+        """The longest that all attempts together can take, in seconds, when each may take `timeout_s`."""
+        return self.attempts * (timeout_s + self.longest_wait)
 
-async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy) -> Result:
-    """The result of the first attempt that succeeds, else the last error. Each failure is logged."""
+
+async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy, failed: Failed) -> Result:
+    """The result of the first attempt that succeeds, else the last error. Each failure is logged, and told."""
     attempts = AsyncRetrying(
         reraise=True,
         stop=stop_after_attempt(policy.attempts),
@@ -36,8 +44,17 @@ async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy) -
     )
     async for attempt in attempts:
         with attempt:
-            return await call()
+            return await _timed(call, failed)
     raise AssertionError("tenacity re-raises the last error")
+
+
+async def _timed(call: Callable[[], Awaitable[Result]], failed: Failed) -> Result:
+    began = time.monotonic()
+    try:
+        return await call()
+    except ServiceError as error:
+        failed(error, time.monotonic() - began)
+        raise
 
 
 def _worth_it(state: RetryCallState, policy: RetryPolicy) -> bool:

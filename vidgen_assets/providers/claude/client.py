@@ -1,25 +1,27 @@
-"""One question to Claude and its answer, by ledger, budget and retries. What to ask is up to planner and writer."""
+"""One question to Claude and its answer. What to ask is up to planner and writer; how answers are bought, to the till."""
 
 import json
-import time
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 import anthropic
 import httpx2
 
+from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.service_errors import AnswerError, CredentialsError, RefusalError
-from vidgen_assets.domain.spend import Call
+from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.claude.errors import KEY, SERVICE, translated
-from vidgen_assets.services.budget import Budget
-from vidgen_assets.services.ledger import Ledger
+from vidgen_assets.services import ledger
 from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.reply import Reply
-from vidgen_assets.services.retry import RetryPolicy, retrying
+from vidgen_assets.services.till import Order, Till
 
-_KEPT_HEADERS = ("content-type", "request-id", "retry-after")
-# Three characters a token is on the safe side of English prose and code, for a price that must not be passed.
-_CHARACTERS_PER_TOKEN = 3
+_KEPT_HEADERS = ("content-type", "request-id")
+# A token is about four letters of English, and about three bytes in most other scripts: two are on the safe side.
+_BYTES_PER_TOKEN = 2
+_CUT_OFF = ("max_tokens", "model_context_window_exceeded")
+_CHECK_TIMEOUT_S = 20.0
 
 
 class Model(Record):
@@ -30,23 +32,33 @@ class Model(Record):
     max_tokens: int = 16_000
     timeout_s: float = 300.0
 
+    @property
+    def identity(self) -> str:
+        """What of it shows in its answers."""
+        return f"{self.name} {self.effort}"
+
+    def with_more_tokens(self) -> "Model":
+        """The same, allowed to write twice as much, in twice the time."""
+        return self.model_copy(update={"max_tokens": 2 * self.max_tokens, "timeout_s": 2 * self.timeout_s})
+
 
 class Question(NamedTuple):
-    """What is asked. `schema` is a JSON schema of the answer, or None for free text."""
+    """What is asked, for a video. `schema` is a JSON schema of the answer, or None for free text."""
 
+    video: str
     purpose: str
     system: str
-    messages: tuple[dict[str, str], ...]
-    schema: dict[str, Any] | None = None
+    messages: tuple[Mapping[str, str], ...]
+    schema: Mapping[str, Any] | None = None
 
 
 class ClaudeAnswer(NamedTuple):
-    """Claude's text, whether it was cut off at `max_tokens`, and what the call cost."""
+    """Claude's text, whether it was cut off at `max_tokens`, the calls it took, and what to set aside if it is bad."""
 
     text: str
     truncated: bool
-    call: Call
-    repeated: int
+    spend: Spend
+    entry: ledger.Question
 
 
 class Claude:
@@ -56,93 +68,101 @@ class Claude:
     `ServiceRejectedError`, `RefusalError`, `AnswerError`, `BudgetExceededError`, `ReplayMissError`.
     """
 
-    def __init__(
-        self,
-        api_key: str | None,
-        base_url: str | None,
-        ledger: Ledger,
-        prices: PriceTable,
-        budget: Budget,
-        policy: RetryPolicy | None = None,
-    ) -> None:
+    def __init__(self, api_key: str | None, base_url: str | None, till: Till, prices: PriceTable) -> None:
         self._key, self._base_url = api_key, base_url
-        self._ledger, self._prices, self._budget = ledger, prices, budget
-        self._policy = policy or RetryPolicy()
+        self._till, self._prices = till, prices
 
-    async def ask(self, question: Question, model: Model, *, fresh: bool = False) -> ClaudeAnswer:
-        """The answer to `question` by `model`; with `fresh`, a new one even if the ledger has one."""
+    async def ask(self, question: Question, model: Model) -> ClaudeAnswer:
+        """The answer to `question` by `model`."""
         request = _request(question, model)
-        began = time.monotonic()
-        answer = await self._ledger.answer(
-            SERVICE,
-            request,
-            lambda: self._pay(request, question, model),
-            _judge,
-            lasting=model.timeout_s * self._policy.attempts,
-            fresh=fresh,
+        entry = ledger.Question(SERVICE, request)
+        order = Order(
+            question.video, entry, model.name, question.purpose, self._highest_price(request, model), model.timeout_s
         )
-        message = json.loads(answer.reply.body)
-        call = self._call(question.purpose, message, answer.reused, time.monotonic() - began)
+        bought = await self._till.buy(
+            order, lambda: self._send(request, model.timeout_s), _judge, lambda reply: self._bill(order, reply)
+        )
+        message = json.loads(bought.reply.body)
         if message["stop_reason"] == "refusal":
-            raise RefusalError(_category(message), service=SERVICE, request_id=answer.reply.headers.get("request-id"))
+            raise RefusalError(_category(message), service=SERVICE, request_id=bought.reply.headers.get("request-id"))
         text = "".join(block.get("text", "") for block in message["content"] if block.get("type") == "text")
-        truncated = message["stop_reason"] in ("max_tokens", "model_context_window_exceeded")
-        return ClaudeAnswer(text, truncated, call, answer.repeated)
+        return ClaudeAnswer(text, message["stop_reason"] in _CUT_OFF, bought.spend, entry)
 
-    async def _pay(self, request: dict[str, Any], question: Question, model: Model) -> Reply:
-        held = self._budget.hold(self._highest_price(question, model))
-        try:
-            return await retrying(lambda: self._send(request, model.timeout_s), self._policy)
-        finally:
-            self._budget.settle(held)
+    async def ask_in_full(self, question: Question, model: Model) -> ClaudeAnswer:
+        """The same; an answer that was cut off is asked for once more, with more tokens."""
+        answer = await self.ask(question, model)
+        if not answer.truncated:
+            return answer
+        longer = await self.ask(question, model.with_more_tokens())
+        return longer._replace(spend=answer.spend.plus(longer.spend.calls, longer.spend.repeated))
+
+    def set_aside(self, answer: ClaudeAnswer) -> None:
+        """Never serve this answer again: nothing came of it."""
+        self._till.ledger.set_aside(answer.entry)
+
+    async def check(self) -> int:
+        """How many models the key may use. Costs nothing. Raises `ServiceError` when the key or the service is not
+        usable."""
+        async with self._client() as client:
+            try:
+                return len((await client.models.list(timeout=_CHECK_TIMEOUT_S)).data)
+            except (anthropic.AnthropicError, httpx2.HTTPError) as error:
+                raise translated(error) from error
 
     async def _send(self, request: dict[str, Any], timeout_s: float) -> Reply:
-        if not self._key and not self._base_url:
-            raise CredentialsError(f"no key is set; set {KEY}", service=SERVICE)
-        # A server of one's own may want no key, but the SDK refuses to start without one.
-        key = self._key or "none"
-        async with anthropic.AsyncAnthropic(api_key=key, base_url=self._base_url, max_retries=0) as client:
+        async with self._client() as client:
             try:
                 raw = await client.messages.with_raw_response.create(**request, timeout=timeout_s)
                 response = raw.http_response
                 body = await response.aread()
             except (anthropic.AnthropicError, httpx2.HTTPError) as error:
                 raise translated(error) from error
-        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-        return Reply(body, headers)
+        return Reply(body, {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers})
 
-    def _highest_price(self, question: Question, model: Model) -> float | None:
+    def _client(self) -> anthropic.AsyncAnthropic:
+        if not self._key and not self._base_url:
+            raise CredentialsError(f"no key is set; set {KEY}", service=SERVICE)
+        # A server of one's own may want no key, but the SDK refuses to start without one.
+        return anthropic.AsyncAnthropic(api_key=self._key or "none", base_url=self._base_url, max_retries=0)
+
+    def _highest_price(self, request: Mapping[str, Any], model: Model) -> float | None:
         price = self._prices.of(SERVICE, model.name)
-        characters = len(question.system) + sum(len(message["content"]) for message in question.messages)
-        return None if price is None else price.of_tokens(characters // _CHARACTERS_PER_TOKEN, model.max_tokens)
+        tokens = len(json.dumps(request, ensure_ascii=False).encode()) // _BYTES_PER_TOKEN
+        return None if price is None else price.of_tokens(0, model.max_tokens, written=tokens)
 
-    def _call(self, purpose: str, message: dict[str, Any], reused: bool, seconds: float) -> Call:
-        usage = message.get("usage", {})
-        read, written = usage.get("cache_read_input_tokens") or 0, usage.get("cache_creation_input_tokens") or 0
-        tokens = (usage.get("input_tokens", 0), usage.get("output_tokens", 0), read, written)
-        price = self._prices.of(SERVICE, message["model"])
+    def _bill(self, order: Order, reply: Reply) -> Call:
+        message = json.loads(reply.body)
+        usage = message.get("usage") or {}
+        names = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
+        fresh, output, read, written = (int(usage.get(name) or 0) for name in names)
+        model = str(message.get("model") or order.model)
+        price = self._prices.of(SERVICE, model)
         return Call(
             service=SERVICE,
-            model=message["model"],
-            purpose=purpose,
-            outcome="reused" if reused else "paid",
-            seconds=round(seconds, 3),
-            input_tokens=tokens[0] + written,
-            output_tokens=tokens[1],
+            model=model,
+            purpose=order.purpose,
+            outcome="paid",
+            input_tokens=fresh + written,
+            output_tokens=output,
             cached_tokens=read,
-            usd=0.0 if reused else None if price is None else price.of_tokens(*tokens),
+            usd=None if price is None else price.of_tokens(fresh, output, read, written),
         )
+
+
+def prompts_identity(*texts: str) -> str:
+    """A short name for prompt texts, for the identity of whoever uses them."""
+    return f"prompts {fingerprint(*texts)[:12]}"
 
 
 def _request(question: Question, model: Model) -> dict[str, Any]:
     output: dict[str, Any] = {"effort": model.effort}
     if question.schema is not None:
-        output["format"] = {"type": "json_schema", "schema": question.schema}
+        output["format"] = {"type": "json_schema", "schema": dict(question.schema)}
     return {
         "model": model.name,
         "max_tokens": model.max_tokens,
         "system": question.system,
-        "messages": list(question.messages),
+        "messages": [dict(message) for message in question.messages],
         "cache_control": {"type": "ephemeral"},
         "output_config": output,
     }
@@ -165,6 +185,6 @@ def _judge(reply: Reply) -> None:
         )
 
 
-def _category(message: dict[str, Any]) -> str:
+def _category(message: Mapping[str, Any]) -> str:
     category = (message.get("stop_details") or {}).get("category") or "no category given"
     return f"the model declined to answer ({category}); reword the prompt"
