@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vidgen_assets.domain.artifact import Artifact, MediaFile
 from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.spend import Spend
 
 
 class Word(Record):
@@ -48,3 +49,4 @@ class SectionAudio(Artifact):
     voice: str
     beats: tuple[BeatAudio, ...]
     estimated: bool = False
+    spend: Spend = Spend()

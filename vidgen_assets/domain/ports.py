@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.scene import FailedScene, SceneCode
+from vidgen_assets.domain.scene_report import SceneReport
 from vidgen_assets.domain.video import FinalVideo, SectionClip
 
 
@@ -49,6 +50,20 @@ class SceneWriter(Protocol):
 
     async def write(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SceneCode:
         """Write the source into `folder`. Raises `InputError` or `SceneError`."""
+
+
+class SceneRepairer(Protocol):
+    """Mends scenes that broke when they were rendered."""
+
+    async def repair(self, plan: Plan, section: Section, failed: FailedScene, inputs: str, folder: Path) -> SceneCode:
+        """Write the source of a scene to take its place into `folder`. Raises `SceneError` when there is none."""
+
+
+class SceneChecker(Protocol):
+    """Looks for what is wrong with scene code, without drawing it."""
+
+    async def check(self, section: Section, source: str, beats: Sequence[BeatAudio]) -> SceneReport:
+        """The report on `source`, run against `beats`: real timings where there are any, else estimates."""
 
 
 class Renderer(Protocol):

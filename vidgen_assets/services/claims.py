@@ -60,7 +60,7 @@ class Turn:
 
 
 def take_turn(store: ArtifactStore, key: str, lasting: float) -> Turn | None:
-    """Our turn for at most `lasting` seconds, or None while it is somebody else's. Exactly one of many racers gets it."""
+    """Our turn, for at most `lasting` seconds, or None while it is another's. Of many racers exactly one gets it."""
     killed = 0
     while (owner := _owner(store, _claim(key, killed))) is not None:
         if not owner.gone:

@@ -1,4 +1,4 @@
-"""One question to Claude and its answer. What to ask is up to planner and writer; how answers are bought, to the till."""
+"""One question to Claude and its answer. What to ask is up to planner and writer; how to buy answers, to the till."""
 
 import json
 from collections.abc import Mapping
