@@ -13,7 +13,8 @@ from vidgen_assets.rendering.encoding import Encoding
 class RenderJob(Record):
     """A scene to run. Everything that it reads and writes lies in `folder`, where `scene.py` is its source.
 
-    `beats` are those of the section's audio; `slice_path` has a WAV file for each, a little longer than the beat.
+    `beats` are those of the section's audio; `slice_path` has a WAV file for each, a little longer than the beat. In a
+    `dry_run` nothing is drawn, and what would be seen is measured.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class RenderJob(Record):
     frame_rate: int
     encoding: Encoding
     beats: tuple[BeatAudio, ...]
+    dry_run: bool = False
 
     @property
     def source(self) -> Path:
@@ -50,11 +52,15 @@ class RenderJob(Record):
 
 
 class RenderOutcome(Record):
-    """A scene that ran to its end: frames in `video`, where each beat starts, and what was odd about the scene."""
+    """A scene that ran to its end: frames in `video`, where each beat starts, and what was odd about the scene.
+
+    `layout` says, after a dry run, what would be wrong to see.
+    """
 
     frames: int
     placements: tuple[Placement, ...]
     warnings: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
 
 
 class RenderFailure(Record):

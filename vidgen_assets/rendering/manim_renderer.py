@@ -26,9 +26,7 @@ from vidgen_assets.rendering.media.sound import mix_in, read_sound
 from vidgen_assets.rendering.media.soundtrack import soundtrack
 from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.slices import write_slices
-from vidgen_assets.rendering.warm.pool import WarmRenderPool
-from vidgen_assets.rendering.warm.runtime_folder import default_root
-from vidgen_assets.rendering.warm_scene import ENTRY_POINT, PRELOAD, render_in_sandbox
+from vidgen_assets.rendering.warm_scene import render_in_sandbox, scene_pool
 
 VERSION = 1  # raised when the same scene and audio would give another clip
 _BUSY_THREADS = 2  # of a scene: the one that draws and the one that encodes
@@ -54,13 +52,7 @@ class ManimRenderer:
     ) -> None:
         self.identity = f"manim/{VERSION} (manim {version('manim')}; {encoding_identity()})"
         self._limits = Limits(wall=wall_limit, cpu=_BUSY_THREADS * wall_limit)
-        self._pool = WarmRenderPool(
-            ENTRY_POINT,
-            PRELOAD,
-            sections_at_once=slots,
-            root=runtime_folder or default_root(),
-            unsafe_no_sandbox=unsafe_no_sandbox,
-        )
+        self._pool = scene_pool(slots=slots, unsafe_no_sandbox=unsafe_no_sandbox, runtime_folder=runtime_folder)
 
     def prepare(self) -> None:
         """See `Renderer`. Manim is imported in a process of its own."""
