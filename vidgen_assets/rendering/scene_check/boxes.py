@@ -26,6 +26,7 @@ _TEXTS = (Text, MarkupText, Paragraph, Typst, SingleStringMathTex, DecimalNumber
 _SEEN = 0.15
 # Heights of capitals in scene units for each point of `font_size`, measured.
 _CAPITAL_OF_TEXT, _CAPITAL_OF_FORMULA = 0.01012, 0.00746
+_LOW_LETTERS, _LOW = frozenset("acemnorsuvwxz ,.-"), 0.7  # and how high they are, as a share of capitals
 
 
 class Box(NamedTuple):
@@ -100,6 +101,8 @@ def _said(mobject: Mobject) -> str:
 def _capital(mobject: Mobject, said: str, tallest: float) -> float:
     if said and not any(map(str.isalnum, said)):
         return float("inf")  # dots and dashes are as small as they are
+    if said and _LOW_LETTERS.issuperset(said):
+        tallest /= _LOW
     size = getattr(mobject, "font_size", None)
     if not isinstance(size, (int, float)) or isinstance(mobject, (Paragraph, DecimalNumber)):
         return tallest

@@ -35,6 +35,10 @@ class MessagesApi:
         finally:
             await server.close()
 
+    def answer_with(self, *answers: Answer) -> None:
+        """Give these from now on."""
+        self._answers = list(answers)
+
     @property
     def requests(self) -> int:
         return len(self.asked)
