@@ -24,6 +24,7 @@ from dagster._serdes import deserialize_value
 from vidgen_assets.defs.code_stamp import code_stamp
 from vidgen_assets.defs.worker import execute
 from vidgen_assets.rendering.warm.options import PROCESS_NAME as RENDER_WORKER
+from vidgen_assets.settings import receive_secrets
 
 IDLE_S = 600.0
 _LOOK_S = 2.0
@@ -141,6 +142,7 @@ def _load(origin: RepositoryPythonOrigin) -> None:
 
 def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
     """Load, and leave a child that serves."""
+    receive_secrets(sys.stdin)
     _load(origin)
     reading, writing = os.pipe()
     if os.fork():

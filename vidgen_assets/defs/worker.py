@@ -18,6 +18,7 @@ from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import capture_interrupts
 
 from vidgen_assets.defs.tags import WORKER
+from vidgen_assets.settings import receive_secrets
 
 _GRACE_S = 10.0
 _POLL_S = 0.05
@@ -87,5 +88,6 @@ def _answers(pid: int) -> int:
 
 
 if __name__ == "__main__":
+    receive_secrets(sys.stdin)
     if os.fork() == 0:
         os._exit(execute(*sys.argv[1:]))
