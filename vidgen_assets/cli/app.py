@@ -13,6 +13,7 @@ from vidgen_assets.cli.rerun import rerun
 from vidgen_assets.cli.status.command import status
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
+from vidgen_assets.services.redaction import redact_logs
 from vidgen_assets.settings import Settings
 
 app = typer.Typer(
@@ -31,7 +32,9 @@ def _common(
         bool, typer.Option("--debug", help="Show the traceback of an error, and every log message.")
     ] = False,
 ) -> None:
-    logging.basicConfig(level="DEBUG" if debug else Settings.from_env().log_level, format="%(levelname)s %(message)s")
+    settings = Settings.from_env()
+    redact_logs(settings.secrets().values())
+    logging.basicConfig(level="DEBUG" if debug else settings.log_level, format="%(levelname)s %(message)s")
 
 
 app.command()(make)

@@ -32,6 +32,9 @@ AUDIO = (
 CODE = (
     _spec(AssetName.CODE, "readable", "It is Python with one scene that speaks each beat once."),
     _spec(AssetName.CODE, "no_trap", "Nothing is seen in it that breaks or hangs a render; a mere risk is a warning."),
+    _spec(
+        AssetName.CODE, "not_a_fallback", "It is what its writer made, not what stands in for it. A rerun repairs it."
+    ),
 )
 CLIP = (
     _spec(AssetName.CLIP, "as_long_as_audio", "The clip is not shorter than its audio."),
@@ -65,6 +68,7 @@ def of_code(scene: SceneCode, section: Section) -> Sequence[dg.AssetCheckResult]
     return (
         _result("readable", passed, measures | ({"problem": reading.problem} if reading.problem else {})),
         _no_trap(scene),
+        _result("not_a_fallback", not scene.fallback, {"problem": scene.problem}, dg.AssetCheckSeverity.WARN),
     )
 
 
@@ -97,9 +101,14 @@ def of_final(
     return (_result("sum_of_clips", passed, {"video_s": duration, "clips_s": total}),)
 
 
-def _result(name: str, passed: bool, measures: Mapping[str, str | float]) -> dg.AssetCheckResult:
+def _result(
+    name: str,
+    passed: bool,
+    measures: Mapping[str, str | float],
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+) -> dg.AssetCheckResult:
     shown = {key: _shown(value) for key, value in measures.items()}
-    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=shown)
+    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=shown, severity=severity)
 
 
 def _shown(value: str | float) -> str | float:

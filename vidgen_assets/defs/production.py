@@ -19,7 +19,7 @@ from vidgen_assets.storage.studio import Studio
 _POLL_S = 0.1
 _NEWS_S = 0.3
 _TEND_S = 1.0
-_ATTEMPTS = 2
+_ATTEMPTS = 4  # a section whose scene does not render is mended some times, and then drawn in another way
 
 
 class Production:
@@ -133,6 +133,7 @@ class Production:
             self._reused.add(news.slot)
         if news.phase is Phase.MADE:
             self._seconds[news.slot] = news.seconds
+            self._failures = [failure for failure in self._failures if failure.slot != news.slot]
 
     def _end_all(self) -> None:
         if self._watches:

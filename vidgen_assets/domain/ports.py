@@ -6,7 +6,7 @@ fingerprints, so a changed setting makes stale just what it shows in.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
@@ -52,8 +52,9 @@ class SceneWriter(Protocol):
         """Write the source into `folder`. Raises `InputError` or `SceneError`."""
 
 
+@runtime_checkable
 class SceneRepairer(Protocol):
-    """Mends scenes that broke when they were rendered."""
+    """A `SceneWriter` that can mend scenes which broke when they were rendered."""
 
     async def repair(self, plan: Plan, section: Section, failed: FailedScene, inputs: str, folder: Path) -> SceneCode:
         """Write the source of a scene to take its place into `folder`. Raises `SceneError` when there is none."""
@@ -105,6 +106,15 @@ class MediaInspector(Protocol):
 
     def thumbnail(self, image: Path, width: int) -> bytes:
         """The picture as a JPEG that is `width` pixels across."""
+
+
+class PaidService(Protocol):
+    """A service that makers buy from; `name` is what people call it."""
+
+    name: str
+
+    async def check(self) -> str:
+        """What its account may use, in words. Cheap, and costs nothing. Raises `ServiceError` when it may nothing."""
 
 
 class StoredObject(NamedTuple):

@@ -27,6 +27,7 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
     ) == [
         "final_video:sum_of_clips",
         "scene_code:no_trap",
+        "scene_code:not_a_fallback",
         "scene_code:readable",
         "section_audio:audible",
         "section_audio:beats_cover_it",
@@ -122,7 +123,8 @@ def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, made: Vide
         if record.dagster_event is not None
         for evaluation in [record.dagster_event.asset_check_evaluation_data]
     }
-    names = {"audible", "beats_cover_it", "readable", "no_trap", "as_long_as_audio", "in_sync", "sum_of_clips"}
+    names = {"audible", "beats_cover_it", "readable", "no_trap", "not_a_fallback"}
+    names |= {"as_long_as_audio", "in_sync", "sum_of_clips"}
     assert found == {(name, True) for name in names}
 
 

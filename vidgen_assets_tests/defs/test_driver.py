@@ -101,8 +101,8 @@ def test_a_damaged_clip_is_noticed_when_it_is_used_and_made_again(stage: Stage, 
     clip.write_text(clip.read_text().upper())
     stage.file(made, "final.json").unlink()
     outcome = stage.make(made)
-    assert len(outcome.failures) == 1
-    assert f"'videos/{made.video_id}/sections/02/clip.mp4' is damaged" in outcome.failures[0].message
+    assert outcome.uri is not None
+    assert outcome.failures == ()
     assert stage.calls.taken() == ["join", "render B two."]
     assert stage.why(made) == []
 

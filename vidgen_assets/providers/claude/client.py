@@ -64,9 +64,11 @@ class ClaudeAnswer(NamedTuple):
 class Claude:
     """Asks the Messages API. Every answer goes into the ledger before it is read.
 
-    Raises, from `ask`: `CredentialsError`, `QuotaError`, `ServiceUnavailableError` once the retries are used up,
-    `ServiceRejectedError`, `RefusalError`, `AnswerError`, `BudgetExceededError`, `ReplayMissError`.
+    A `PaidService`. Raises, from `ask`: `CredentialsError`, `QuotaError`, `ServiceUnavailableError` once the retries
+    are used up, `ServiceRejectedError`, `RefusalError`, `AnswerError`, `BudgetExceededError`, `ReplayMissError`.
     """
+
+    name = "Claude"
 
     def __init__(self, api_key: str | None, base_url: str | None, till: Till, prices: PriceTable) -> None:
         self._key, self._base_url = api_key, base_url
@@ -100,14 +102,14 @@ class Claude:
         """Never serve this answer again: nothing came of it."""
         self._till.ledger.set_aside(answer.entry)
 
-    async def check(self) -> int:
-        """How many models the key may use. Costs nothing. Raises `ServiceError` when the key or the service is not
-        usable."""
+    async def check(self) -> str:
+        """See `PaidService`. Asks for the models that the key may use."""
         async with self._client() as client:
             try:
-                return len((await client.models.list(timeout=_CHECK_TIMEOUT_S)).data)
+                models = (await client.models.list(timeout=_CHECK_TIMEOUT_S)).data
             except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-                raise translated(error) from error
+                raise translated(error, self._key) from None
+        return f"{len(models)} models"
 
     async def _send(self, request: dict[str, Any], timeout_s: float) -> Reply:
         async with self._client() as client:
@@ -116,7 +118,8 @@ class Claude:
                 response = raw.http_response
                 body = await response.aread()
             except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-                raise translated(error) from error
+                # Not `from error`: what a server answers may hold the key, and would be stored with the traceback.
+                raise translated(error, self._key) from None
         return Reply(body, {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers})
 
     def _client(self) -> anthropic.AsyncAnthropic:

@@ -13,24 +13,29 @@ from vidgen_assets.domain.service_errors import (
     ServiceRejectedError,
     ServiceUnavailableError,
 )
+from vidgen_assets.services.redaction import redacted
 
 SERVICE = "anthropic"
 KEY = "ANTHROPIC_API_KEY"
 
 
-def translated(error: Exception) -> ServiceError:
-    """The project's error for whatever `anthropic` or its HTTP library raised while waiting for an answer."""
+def translated(error: Exception, key: str | None) -> ServiceError:
+    """The project's error for whatever `anthropic` or its HTTP library raised while waiting for an answer.
+
+    `key` is taken out of what the service says.
+    """
     if isinstance(error, anthropic.APIStatusError):
-        return _by_status(error)
+        return _by_status(error, redacted(str(error.message), key)[:500])
+    said = redacted(str(error), key)
     if isinstance(error, (anthropic.APIConnectionError, httpx2.HTTPError)):
         # The server may have done the work, and billed it, before the line broke: once more, and no oftener.
         broken = "timed out" if "imeout" in type(error).__name__ else "the connection broke"
-        return ServiceUnavailableError(f"{broken}: {error}", service=SERVICE, most_attempts=2)
-    return ServiceRejectedError(f"{type(error).__name__}: {error}", service=SERVICE)
+        return ServiceUnavailableError(f"{broken}: {said}", service=SERVICE, most_attempts=2)
+    return ServiceRejectedError(f"{type(error).__name__}: {said}", service=SERVICE)
 
 
-def _by_status(error: anthropic.APIStatusError) -> ServiceError:
-    status, message = error.status_code, str(error.message)[:500]
+def _by_status(error: anthropic.APIStatusError, message: str) -> ServiceError:
+    status = error.status_code
     told: dict[str, Any] = {"service": SERVICE, "status": status, "request_id": error.request_id}
     if status in (401, 403):
         return CredentialsError(f"the key is not accepted; check {KEY}: {message}", **told)

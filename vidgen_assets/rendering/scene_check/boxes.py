@@ -17,12 +17,10 @@ from manim import (
     VMobject,
 )
 
-from vidgen_assets.scenekit.typeset import Typeset
-
 Names: TypeAlias = Mapping[int, str]
 """What the scene's code calls its mobjects, by their identity."""
 
-_TEXTS = (Text, MarkupText, Paragraph, Typst, SingleStringMathTex, DecimalNumber, Typeset)
+_TEXTS = (Text, MarkupText, Paragraph, Typst, SingleStringMathTex, DecimalNumber)
 _SEEN = 0.15
 # Heights of capitals in scene units for each point of `font_size`, measured.
 _CAPITAL_OF_TEXT, _CAPITAL_OF_FORMULA = 0.01012, 0.00746
@@ -70,7 +68,7 @@ def boxes(mobjects: Iterable[Mobject], names: Names) -> Iterator[Box]:
 
 def _boxes(mobject: Mobject, names: Names, within: str) -> Iterator[Box]:
     name = names.get(id(mobject), "")
-    if isinstance(mobject, _TEXTS):
+    if isinstance(mobject, _TEXTS) or _is_typeset(mobject):
         yield from _text(mobject, name or within)
         return
     if isinstance(mobject, VMobject) and mobject.has_points() and _is_seen(mobject):
@@ -87,6 +85,11 @@ def _text(mobject: Mobject, name: str) -> Iterator[Box]:
     label = f"{name} ({said!r})" if name and said else name or repr(said) or type(mobject).__name__
     tallest = max(glyph.height for glyph in glyphs)
     yield _bounds(mobject, label, glyphs)._replace(capital=_capital(mobject, said, tallest))
+
+
+def _is_typeset(mobject: Mobject) -> bool:
+    """A block of the scene kit's, which this room does not import: a group with a strut that measures it."""
+    return isinstance(getattr(mobject, "strut", None), Rectangle)
 
 
 def _said(mobject: Mobject) -> str:

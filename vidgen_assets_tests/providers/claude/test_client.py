@@ -1,5 +1,6 @@
 import asyncio
 import time
+import traceback
 from pathlib import Path
 
 import pytest
@@ -176,10 +177,17 @@ async def test_questions_at_once_are_sent_at_once(claude_at: ClaudeAt) -> None:
 
 async def test_a_key_is_checked_for_nothing(claude_at: ClaudeAt) -> None:
     async with MessagesApi().serving() as api:
-        assert await claude_at(api.url).check() == 2
+        assert await claude_at(api.url).check() == "2 models"
     async with MessagesApi(fails(401, "authentication_error")).serving() as api:
         with pytest.raises(CredentialsError, match="ANTHROPIC_API_KEY"):
             await claude_at(api.url).check()
+
+
+async def test_a_server_that_repeats_the_key_does_not_get_it_into_an_error(claude_at: ClaudeAt) -> None:
+    async with MessagesApi(body(f"no such key: {KEY}", "text/plain", 401)).serving() as api:
+        with pytest.raises(CredentialsError) as caught:
+            await claude_at(api.url).ask(QUESTION, MODEL)
+    assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
 async def test_nothing_that_lasts_holds_the_key(claude_at: ClaudeAt, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from vidgen_assets.rendering.scene_runner.runner import run_scene
 from vidgen_assets.rendering.slices import write_slices
 from vidgen_assets.scenekit import cells, layout, text, theme
 from vidgen_assets.scenekit.layout import BODY, SAFE, Area
+from vidgen_assets.scenekit.runner import Runner
 from vidgen_assets_tests.rendering.spoken import speak
 
 KIT = prompt("kit")
@@ -35,10 +36,8 @@ def calls() -> Iterator[ast.Call]:
 def test_every_call_that_is_described_exists_with_these_parameters(call: ast.Call) -> None:
     target: object = scenekit
     for part in ast.unparse(call.func).split("."):
-        places = (target, layout, text) if target is scenekit else (target,)
+        places = (target, layout, text, Runner) if target is scenekit else (target,)
         target = next((getattr(place, part) for place in places if hasattr(place, part)), None)
-        if target is None and part in ("appear", "run_to"):
-            pytest.skip("a method of what `CurvePlot.runner` gives")
     assert callable(target)
     known = [*inspect.signature(target).parameters]
     told = [*map(ast.unparse, call.args), *(str(keyword.arg) for keyword in call.keywords)]
