@@ -64,6 +64,15 @@ class Ledger:
     def __init__(self, store: ArtifactStore, replay: Replay = Replay.OFF) -> None:
         self._store, self._replay = store, replay
 
+    @property
+    def replaying(self) -> bool:
+        """Whether only what is recorded may be answered, so that no service may be asked for anything."""
+        return self._replay is Replay.REPLAY
+
+    async def known(self, question: Question, judge: Judge) -> Reply | None:
+        """The answer to `question` if there is one already; nobody is asked."""
+        return await asyncio.to_thread(self._find, question, judge)
+
     async def answer(self, question: Question, ask: Ask, judge: Judge, *, lasting: float) -> Answer:
         """The answer to `question`: from the ledger or, when it has none, by `ask`.
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from tenacity import AsyncRetrying, RetryCallState, before_sleep_log, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState, before_sleep_log
 
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.service_errors import ServiceError, ServiceUnavailableError
@@ -22,9 +22,11 @@ class RetryPolicy(Record):
     """How patient to be. Waits are in seconds; they double from `first_wait`, with full jitter, up to `longest_wait`.
 
     A service that says how long to wait is obeyed, unless that is longer than `longest_wait`: then it has failed.
+    A call refused because too many run at once was never begun: it may be made up to `crowded_attempts` times.
     """
 
     attempts: int = 5
+    crowded_attempts: int = 30
     first_wait: float = 1.0
     longest_wait: float = 60.0
 
@@ -37,7 +39,7 @@ async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy, f
     """The result of the first attempt that succeeds, else the last error. Each failure is logged, and told."""
     attempts = AsyncRetrying(
         reraise=True,
-        stop=stop_after_attempt(policy.attempts),
+        stop=lambda state: state.attempt_number >= _most(state, policy),
         retry=lambda state: _worth_it(state, policy),
         wait=lambda state: _wait(state, policy),
         before_sleep=before_sleep_log(_log, logging.WARNING),
@@ -64,6 +66,12 @@ def _worth_it(state: RetryCallState, policy: RetryPolicy) -> bool:
     if error.retry_after is not None and error.retry_after > policy.longest_wait:
         return False
     return error.most_attempts is None or state.attempt_number < error.most_attempts
+
+
+def _most(state: RetryCallState, policy: RetryPolicy) -> int:
+    error = state.outcome.exception() if state.outcome else None
+    crowded = isinstance(error, ServiceUnavailableError) and error.crowded
+    return max(policy.attempts, policy.crowded_attempts) if crowded else policy.attempts
 
 
 def _wait(state: RetryCallState, policy: RetryPolicy) -> float:
