@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from vidgen_assets.cli.cache import cache
 from vidgen_assets.cli.doctor.command import doctor
 from vidgen_assets.cli.errors import ReportingGroup
 from vidgen_assets.cli.listing import list_videos
@@ -13,6 +14,7 @@ from vidgen_assets.cli.rerun import rerun
 from vidgen_assets.cli.status.command import status
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
+from vidgen_assets.cli.warm_cache import warm_cache
 from vidgen_assets.services.redaction import redact_logs
 from vidgen_assets.settings import Settings
 
@@ -41,6 +43,8 @@ app.command()(make)
 app.command("list")(list_videos)
 app.command()(status)
 app.command()(rerun)
+app.add_typer(cache, name="cache")
+app.command("warm-cache")(warm_cache)
 app.command()(ui)
 app.command()(voices)
 app.command()(doctor)

@@ -44,13 +44,13 @@ class Production:
         self._reused: set[Slot] = set()
         self._news_at = self._tended_at = time.monotonic()
 
-    def run(self, forced: Set[Slot]) -> Outcome:
+    def run(self, forced: Set[Slot], *, plan_only: bool = False) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
         if self._will_render(forced):
             self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)
-            if not self._failures:
+            if not self._failures and not plan_only:
                 self._make_the_rest(forced)
         except BaseException:
             self._end_all()
@@ -123,7 +123,7 @@ class Production:
     def _tell(self, watch: Watch) -> None:
         for news in watch.news():
             if isinstance(news, Failure):
-                self._failures.append(news)
+                self._failures = [*(known for known in self._failures if known.slot != news.slot), news]
             else:
                 self._note(news)
                 self._listener(news)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
@@ -106,6 +107,14 @@ class MediaInspector(Protocol):
 
     def thumbnail(self, image: Path, width: int) -> bytes:
         """The picture as a JPEG that is `width` pixels across."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A maker that costs money."""
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """What the next thing of it will cost; a typical one if `plan` and `section` are not known yet."""
 
 
 class PaidService(Protocol):

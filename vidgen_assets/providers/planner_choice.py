@@ -1,7 +1,8 @@
 """Which planner plans a request: one for scripts, another for prompts. How is their own matter."""
 
-from vidgen_assets.domain.plan import Plan
-from vidgen_assets.domain.ports import Planner
+from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.ports import Planner, Priced
 from vidgen_assets.domain.request import VideoRequest
 
 
@@ -19,6 +20,11 @@ class PlannerChoice:
     def preview(self, request: VideoRequest, inputs: str) -> Plan | None:
         """See `Planner.preview`."""
         return self._planner(request).preview(request, inputs)
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`."""
+        planner = self._planner(request)
+        return planner.price(request, plan, section) if isinstance(planner, Priced) else PriceRange()
 
     def _planner(self, request: VideoRequest) -> Planner:
         return self._prompts if request.script is None else self._scripts

@@ -69,6 +69,10 @@ class Ledger:
         """Whether only what is recorded may be answered, so that no service may be asked for anything."""
         return self._replay is Replay.REPLAY
 
+    def has(self, question: Question) -> bool:
+        """Whether there is an answer, good or bad; one look-up."""
+        return self._store.stat(f"{question.key}.json") is not None
+
     async def known(self, question: Question, judge: Judge) -> Reply | None:
         """The answer to `question` if there is one already; nobody is asked."""
         return await asyncio.to_thread(self._find, question, judge)

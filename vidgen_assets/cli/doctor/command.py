@@ -16,8 +16,10 @@ _SHOWN = {State.OK: "[green]ok[/]", State.MISSING: "[yellow]missing[/]", State.B
 
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what each missing thing would give."""
+    from vidgen_assets.cli.doctor.accounts import accounts
+
     settings = Settings.from_env()
-    checks = (*software(), confinement(settings), *places(settings))
+    checks = (*software(), confinement(settings), *places(settings), *accounts(settings))
     console = results()
     console.print(_table(checks))
     broken = [check.name for check in checks if check.state is State.BROKEN]

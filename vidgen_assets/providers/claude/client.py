@@ -72,7 +72,7 @@ class Claude:
 
     def __init__(self, api_key: str | None, base_url: str | None, till: Till, prices: PriceTable) -> None:
         self._key, self._base_url = api_key, base_url
-        self._till, self._prices = till, prices
+        self._till, self.prices = till, prices
 
     async def ask(self, question: Question, model: Model) -> ClaudeAnswer:
         """The answer to `question` by `model`."""
@@ -102,8 +102,14 @@ class Claude:
         """Never serve this answer again: nothing came of it."""
         self._till.ledger.set_aside(answer.entry)
 
+    def has_answer(self, question: Question, model: Model) -> bool:
+        """Whether the answer would cost nothing."""
+        return self._till.ledger.has(ledger.Question(SERVICE, _request(question, model)))
+
     async def check(self) -> str:
         """See `PaidService`. Asks for the models that the key may use."""
+        if self._till.ledger.replaying:
+            return "recorded answers"
         async with self._client() as client:
             try:
                 models = (await client.models.list(timeout=_CHECK_TIMEOUT_S)).data
@@ -129,7 +135,7 @@ class Claude:
         return anthropic.AsyncAnthropic(api_key=self._key or "none", base_url=self._base_url, max_retries=0)
 
     def _highest_price(self, request: Mapping[str, Any], model: Model) -> float | None:
-        price = self._prices.of(SERVICE, model.name)
+        price = self.prices.of(SERVICE, model.name)
         tokens = len(json.dumps(request, ensure_ascii=False).encode()) // _BYTES_PER_TOKEN
         return None if price is None else price.of_tokens(0, model.max_tokens, written=tokens)
 
@@ -139,7 +145,7 @@ class Claude:
         names = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
         fresh, output, read, written = (int(usage.get(name) or 0) for name in names)
         model = str(message.get("model") or order.model)
-        price = self._prices.of(SERVICE, model)
+        price = self.prices.of(SERVICE, model)
         return Call(
             service=SERVICE,
             model=model,

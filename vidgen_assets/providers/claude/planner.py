@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from vidgen_assets.domain.errors import PlanningError
-from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.spend import Spend
 from vidgen_assets.providers.claude.client import Claude, ClaudeAnswer, Model, Question, prompts_identity
 from vidgen_assets.providers.claude.plan_answer import Draft, read_plan, schema
+from vidgen_assets.providers.claude.pricing import Asking, price_of
 from vidgen_assets.providers.claude.prompts import prompt
 
 VERSION = 1
@@ -19,6 +21,8 @@ COLOURS = ("#58C4F6", "#FFC95C", "#FF7C7C", "#7FE0A8", "#C9A0FF", "#FF9E7A")
 _WORDS_PER_MINUTE = 155
 _LENGTH_TOLERANCE = 0.35
 _TOLD_FAULTS = 3
+_WRITTEN = 2_500, 8_000
+"""Tokens of a short and of a long plan, with what is thought for it."""
 
 
 class ClaudePlanner:
@@ -49,6 +53,17 @@ class ClaudePlanner:
                 self._claude.set_aside(bad)
             raise _unusable(draft, answer)
         return self._made(draft, request, inputs, spend)
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`."""
+        asked = self._question(request)
+        read = len(asked.system) + len(asked.messages[0]["content"])
+        least = 0 if self._claude.has_answer(asked, self._model) else 1
+        return price_of(
+            self._claude.prices,
+            Asking(self._model, read, least, 1, *_WRITTEN),
+            Asking(self._repair, read + 4 * _WRITTEN[1], 0, 1, *_WRITTEN),
+        )
 
     def _question(self, request: VideoRequest) -> Question:
         wish = prompt(

@@ -4,13 +4,16 @@ from pathlib import Path
 
 from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.errors import SceneError
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import SceneChecker, SceneWriter
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode
 from vidgen_assets.domain.scene_reading import read_source
 from vidgen_assets.domain.scene_report import SceneReport, Stage
 from vidgen_assets.domain.speech.estimate import estimated_beats
 from vidgen_assets.providers.claude.client import Claude, Question, prompts_identity
+from vidgen_assets.providers.claude.pricing import Asking, price_of
 from vidgen_assets.providers.claude.prompts import prompt
 from vidgen_assets.providers.claude.scene_ladder import RUNGS, Candidate, Ladder, SceneModels
 from vidgen_assets.providers.claude.scene_request import request_text, scene_request
@@ -21,6 +24,10 @@ VERSION = 1
 MOST_MENDED = 2
 """How many scenes of a section may fail to render before the fallback is used."""
 
+_WRITTEN = 2_000, 6_000
+"""Tokens of a short and of a long scene, with what is thought for it."""
+
+_TYPICAL_REQUEST = 3_000  # characters
 _PROMPTS = ("scene", "kit")
 
 
@@ -53,6 +60,18 @@ class ClaudeSceneWriter:
         if scene.mended < MOST_MENDED:
             best = await ladder.climb(self._question(plan, section), best)
         return await self._made(plan, section, inputs, folder, ladder, best, mended=scene.mended + 1)
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`."""
+        asked = self._question(plan, section) if plan and section else None
+        read = len(self._system) + (len(asked.messages[0]["content"]) if asked else _TYPICAL_REQUEST)
+        least = 0 if asked and self._claude.has_answer(asked, self._models.code) else 1
+        patches = sum(rung.patches for rung in RUNGS)
+        return price_of(
+            self._claude.prices,
+            Asking(self._models.code, read, least, 1 + len(RUNGS) - patches, *_WRITTEN),
+            Asking(self._models.repair, read + 4 * _WRITTEN[0], 0, patches, *_WRITTEN),
+        )
 
     def _question(self, plan: Plan, section: Section) -> Question:
         wish = {"role": "user", "content": scene_request(plan, section)}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from vidgen_assets.rendering.scene_gate import faults_of
 
 from vidgen_assets import scenekit
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.providers.claude.prompts import prompt
 from vidgen_assets.rendering.encoding import ENCODINGS
 from vidgen_assets.rendering.job import RenderJob
-from vidgen_assets.rendering.scene_gate import faults_of
 from vidgen_assets.rendering.scene_runner.runner import run_scene
 from vidgen_assets.rendering.slices import write_slices
 from vidgen_assets.scenekit import cells, layout, text, theme
