@@ -46,7 +46,7 @@ class Production:
 
     def run(self, forced: Set[Slot], *, plan_only: bool = False) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
-        if self._will_render(forced):
+        if not plan_only and self._will_render(forced):
             self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)

@@ -29,3 +29,16 @@ def test_a_store_that_cannot_be_written_is_broken(vidgen: Vidgen, monkeypatch: p
     answer = vidgen("doctor")
     assert answer.exit_code == 2
     assert "No video can be made: Videos." in answer.stdout
+
+
+def test_a_paid_service_that_is_not_set_is_no_fault(vidgen: Vidgen) -> None:
+    told = vidgen("doctor").stdout
+    assert "Claude" in told
+    assert "not set" in told
+
+
+def test_a_paid_service_that_cannot_be_reached_is_found(vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+    answer = vidgen("doctor")
+    assert answer.exit_code == 2
+    assert "No video can be made: Claude." in answer.stdout

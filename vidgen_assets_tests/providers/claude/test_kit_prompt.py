@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from vidgen_assets.rendering.scene_gate import faults_of
 
 from vidgen_assets import scenekit
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.providers.claude.prompts import prompt
 from vidgen_assets.rendering.encoding import ENCODINGS
+from vidgen_assets.rendering.gate.check import check_scene
 from vidgen_assets.rendering.job import RenderJob
 from vidgen_assets.rendering.scene_runner.runner import run_scene
 from vidgen_assets.rendering.slices import write_slices
@@ -72,7 +72,7 @@ def test_the_example_passes_every_check(tmp_path: Path) -> None:
     )
     job.source.write_text(FENCES[1])
     write_slices(audio.wav.path, job)
-    assert faults_of(FENCES[1], 2) == ()
+    assert check_scene(FENCES[1], latex=False) == ()
     outcome = run_scene(job)
     assert (outcome.warnings, outcome.layout) == ((), ())
 
