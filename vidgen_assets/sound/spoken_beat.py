@@ -1,4 +1,4 @@
-"""From what a synthesiser answered for a beat to its trimmed sound and its words in time. Levels belong to `sound`."""
+"""From what a voice answered for a beat to its trimmed sound and its words in time. Levels belong to `mastering`."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ import numpy as np
 
 from vidgen_assets.domain.speech.text import SpeechText
 from vidgen_assets.domain.speech.words import SourceWord, source_words
-from vidgen_assets.providers.offline_voice.engine import Mark, Utterance
 from vidgen_assets.sound.samples import Samples
 from vidgen_assets.sound.silence import heard, hearing_floor
+from vidgen_assets.sound.utterance import Mark, Utterance
 
 LEAD_S = 0.12
 TAIL_S = 0.43

@@ -1,14 +1,14 @@
-"""From beats as they were said to beats as they are kept: one rate, one loudness. Timing belongs to `timing`."""
+"""From beats as they were said to beats as they are kept: one rate, one loudness. Timing belongs to `spoken_beat`."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from vidgen_assets.providers.offline_voice.timing import SpokenBeat
 from vidgen_assets.sound.limiting import limited
 from vidgen_assets.sound.loudness import levelling_gain
 from vidgen_assets.sound.resampling import resampled
 from vidgen_assets.sound.samples import Samples, Signal, samples, signal
+from vidgen_assets.sound.spoken_beat import SpokenBeat
 
 SAMPLE_RATE = 48_000
 """Hz: what clips are encoded at, so that the voice is resampled once, and well."""
