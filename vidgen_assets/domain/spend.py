@@ -56,6 +56,14 @@ class Spend(Record):
         paid = (call for call in self.calls if call.outcome == "paid")
         return sum(call.input_tokens + call.output_tokens + call.cached_tokens for call in paid)
 
+    @classmethod
+    def total(cls, spends: Iterable["Spend"]) -> "Spend":
+        """All of them together, in order."""
+        whole = cls()
+        for spend in spends:
+            whole = whole.plus(spend.calls, spend.repeated)
+        return whole
+
     def plus(self, calls: Iterable[Call], repeated: int = 0) -> "Spend":
         """This and more calls."""
         return Spend(calls=(*self.calls, *calls), repeated=self.repeated + repeated)

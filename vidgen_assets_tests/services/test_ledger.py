@@ -164,3 +164,12 @@ async def test_a_claim_from_another_machine_holds_until_its_time_is_up(
     await asyncio.sleep(0.2)
     assert service.asked == repeated
     assert (await waiting).repeated == 1
+
+
+async def test_one_can_look_whether_there_is_an_answer_without_asking_for_it(
+    store: LocalStore, service: Service
+) -> None:
+    assert await Ledger(store).known(QUESTION, judge) is None
+    answer = await Ledger(store).answer(QUESTION, service.ask, judge, lasting=10)
+    assert await Ledger(store, Replay.REPLAY).known(QUESTION, judge) == answer.reply
+    assert (Ledger(store).replaying, Ledger(store, Replay.REPLAY).replaying) == (False, True)

@@ -75,3 +75,10 @@ async def test_other_exceptions_pass() -> None:
     with pytest.raises(ZeroDivisionError):
         await retrying(flaky.call, QUICK, flaky.note)
     assert len(flaky.at) == 1
+
+
+async def test_a_call_that_was_refused_because_too_many_run_at_once_may_be_made_oftener() -> None:
+    policy = QUICK.model_copy(update={"crowded_attempts": 8})
+    flaky = Flaky(*[busy(status=429, crowded=True)] * 7)
+    assert await retrying(flaky.call, policy, flaky.note) == "answer"
+    assert len(flaky.at) == 8
