@@ -43,6 +43,7 @@ def of_audio(audio: SectionAudio, section: Section) -> Metadata:
         "voice": audio.voice,
         "narrator": audio.narrator,
         "timings_estimated": audio.estimated,
+        **({"fallback": audio.fallback} if audio.fallback else {}),
         "narration": dg.MetadataValue.md(_narration(section)),
         **_bill(audio.spend),
     }

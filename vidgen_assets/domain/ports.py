@@ -38,10 +38,12 @@ class Narrator(Protocol):
     identity: str
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
-        """Write the audio into `folder`. Raises `InputError` for an unknown voice, `NarrationError` otherwise."""
+        """Write the audio into `folder`. Raises `InputError` for an unknown voice, `NarrationError`, or where a service
+        is paid `ServiceError`, `BudgetExceededError` or `ReplayMissError`."""
 
     def check_voice(self, voice: str | None, language: str) -> None:
-        """Raise `InputError`, with the voices there are, when it cannot speak so. Cheap, and costs nothing."""
+        """Raise `InputError`, with the voices there are, when it cannot speak so; `CredentialsError` or `QuotaError`
+        when its service would not let it. Cheap, and costs nothing."""
 
 
 class SceneWriter(Protocol):
