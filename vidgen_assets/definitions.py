@@ -17,8 +17,7 @@ from vidgen_assets.defs.resources import Ports, workbench_resource
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.submitting import Code
 from vidgen_assets.domain.production import Recipe
-from vidgen_assets.live import build_accounts, build_claude, live_planner, live_writer
-from vidgen_assets.providers.narrator_choice import NarratorChoice
+from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.flite import Flite
 from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
@@ -50,7 +49,7 @@ def build_ports(settings: Settings) -> Ports:
     voices = {"espeak": OfflineNarrator(Espeak(), run_async), "flite": OfflineNarrator(Flite(), run_async)}
     offline = Ports(
         planner=ScriptPlanner(has_latex),
-        narrator=NarratorChoice(voices),
+        narrator=live_narrator(settings, voices),
         writer=SceneTemplates(),
         renderer=ManimRenderer(
             slots=settings.render_slots,

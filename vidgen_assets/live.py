@@ -3,22 +3,33 @@
 A service is used when its key or its server is set; in a replay, when there are recorded answers of it.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pydantic import SecretStr
 
 from vidgen_assets.domain.errors import InputError
-from vidgen_assets.domain.ports import Planner, SceneChecker, SceneWriter
+from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
 from vidgen_assets.providers.claude.client import Claude, Model
 from vidgen_assets.providers.claude.errors import SERVICE as ANTHROPIC
 from vidgen_assets.providers.claude.planner import ClaudePlanner
 from vidgen_assets.providers.claude.scene_ladder import SceneModels
 from vidgen_assets.providers.claude.scene_writer import ClaudeSceneWriter
+from vidgen_assets.providers.elevenlabs.client import Access, ElevenLabs
+from vidgen_assets.providers.elevenlabs.errors import SERVICE as ELEVENLABS
+from vidgen_assets.providers.elevenlabs.narrator import ElevenLabsNarrator
+from vidgen_assets.providers.elevenlabs.takes import Takes
+from vidgen_assets.providers.fallback_narrator import FallbackNarrator
+from vidgen_assets.providers.narrator_choice import NarratorChoice
+from vidgen_assets.providers.openai_speech.client import Access as ServerAccess
+from vidgen_assets.providers.openai_speech.client import SpeechServer
+from vidgen_assets.providers.openai_speech.narrator import OpenAISpeechNarrator
 from vidgen_assets.providers.planner_choice import PlannerChoice
 from vidgen_assets.services.accounts import Accounts
 from vidgen_assets.services.ledger import PREFIX, Ledger, Replay
 from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.till import Till
+from vidgen_assets.services.turns import Turns
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.local import LocalStore
 from vidgen_assets.storage.requests import Requests
@@ -71,6 +82,36 @@ def live_writer(settings: Settings, claude: Claude, checker: SceneChecker, fallb
     """Claude for scenes."""
     models = _models(settings)
     return ClaudeSceneWriter(claude, SceneModels(models.code, models.repair), checker, fallback)
+
+
+def live_narrator(settings: Settings, offline: Mapping[str, Narrator]) -> Narrator:
+    """The narrators whose services are set, then those that cost nothing; the first speaks where no other is named."""
+    paid = {name: narrator for name, narrator in _paid_narrators(settings).items() if narrator is not None}
+    if settings.fallback_voice != "none":
+        stand_in = NarratorChoice(offline)
+        paid = {name: FallbackNarrator(one, stand_in, settings.fallback_voice) for name, one in paid.items()}
+    return NarratorChoice({**paid, **offline})
+
+
+def _paid_narrators(settings: Settings) -> Mapping[str, Narrator | None]:
+    return {"elevenlabs": _elevenlabs(settings), "speech": _speech_server(settings)}
+
+
+def _elevenlabs(settings: Settings) -> Narrator | None:
+    key, url = _opened(settings.elevenlabs_api_key), settings.elevenlabs_base_url
+    if not key and not url and not _recorded(settings, ELEVENLABS):
+        return None
+    turns = Turns(settings.home / ".turns" / ELEVENLABS)
+    client = ElevenLabs(Access(key, url), build_till(settings), PriceTable.load(settings.prices), turns)
+    return ElevenLabsNarrator(client, Takes(LocalStore(settings.storage)))
+
+
+def _speech_server(settings: Settings) -> Narrator | None:
+    if settings.speech_base_url is None:
+        return None
+    turns = Turns(settings.home / ".turns" / "speech")
+    access = ServerAccess(settings.speech_base_url, _opened(settings.speech_api_key))
+    return OpenAISpeechNarrator(SpeechServer(access, build_till(settings), PriceTable.load(settings.prices), turns))
 
 
 def _models(settings: Settings) -> Models:

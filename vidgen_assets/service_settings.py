@@ -59,6 +59,35 @@ class ServiceSettings(Record):
     model_timeout_s: float = Field(
         300.0, gt=0, alias="VIDGEN_MODEL_TIMEOUT_S", description="Seconds after which a model's answer is given up"
     )
+    elevenlabs_api_key: SecretStr | None = Field(
+        None,
+        alias="ELEVENLABS_API_KEY",
+        description="Key of the ElevenLabs API; with it, ElevenLabs speaks unless a voice names another narrator",
+        json_schema_extra={"shown": "none"},
+    )
+    elevenlabs_base_url: Url | None = Field(
+        None,
+        alias="ELEVENLABS_BASE_URL",
+        description="Another server that speaks the ElevenLabs API, or a proxy",
+        json_schema_extra={"shown": "ElevenLabs'"},
+    )
+    speech_base_url: Url | None = Field(
+        None,
+        alias="VIDGEN_SPEECH_BASE_URL",
+        description="Server with OpenAI's speech API, such as a local neural voice; its voices are `speech:NAME`",
+        json_schema_extra={"shown": "none"},
+    )
+    speech_api_key: SecretStr | None = Field(
+        None,
+        alias="VIDGEN_SPEECH_API_KEY",
+        description="Key of that server, if it wants one",
+        json_schema_extra={"shown": "none"},
+    )
+    fallback_voice: str = Field(
+        "espeak:",
+        alias="VIDGEN_FALLBACK_VOICE",
+        description="Voice that speaks a section while a speech service is down; `none` lets the section fail",
+    )
     budget_usd: float | None = Field(
         None,
         ge=0,
