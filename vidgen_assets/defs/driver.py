@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import dagster as dg
+
 from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.instance import open_instance
