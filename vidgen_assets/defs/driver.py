@@ -4,6 +4,7 @@ It is the way in for whoever is not Dagster. How a production goes on is in `pro
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Set
 from functools import cached_property
 from types import TracebackType
@@ -19,6 +20,7 @@ from vidgen_assets.defs.production import Production
 from vidgen_assets.defs.progress import Listener, Outcome
 from vidgen_assets.defs.resources import Ports
 from vidgen_assets.defs.submitting import Code, Submitter
+from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import Slot
 from vidgen_assets.domain.request import VideoRequest
@@ -28,7 +30,10 @@ from vidgen_assets.storage.studio import Studio
 
 
 class Driver:
-    """Makes videos. Use it as a context manager; its instance is opened when it is first needed."""
+    """Makes videos. Use it as a context manager; its instance is opened when it is first needed.
+
+    When Dagster's database fails within, as on a full disk, a `StorageError` leaves the context.
+    """
 
     def __init__(self, settings: Settings, ports: Ports, studio: Studio, code: Code) -> None:
         self._settings, self._ports, self._code = settings, ports, code
@@ -42,6 +47,10 @@ class Driver:
     ) -> None:
         if "instance" in self.__dict__:
             self.instance.dispose()
+        if error is not None and isinstance(error.__cause__, sqlite3.Error):
+            home = self._settings.dagster_home
+            problem = f"Dagster's database in {home} cannot be used: {error.__cause__}"
+            raise StorageError(f"{problem}. Free some space there, or set DAGSTER_HOME to another folder") from error
 
     @cached_property
     def instance(self) -> dg.DagsterInstance:

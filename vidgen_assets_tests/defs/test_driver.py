@@ -13,7 +13,7 @@ from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Phase, Progress
 from vidgen_assets.defs.submitting import NO_WORKSPACE, Submitter
 from vidgen_assets.defs.worker import Worker
-from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.errors import InputError, StorageError
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest
@@ -199,6 +199,15 @@ def test_a_run_that_was_queued_while_no_daemon_runs_is_launched(stage: Stage, re
     assert stage.driver.instance.submit_run(run.run_id, NO_WORKSPACE).status == dg.DagsterRunStatus.QUEUED
     assert stage.make(request_).uri is not None
     assert stage.calls.taken() == ALL
+
+
+def test_a_database_that_fails_is_an_error_of_the_store(tmp_path: Path) -> None:
+    database = tmp_path / "history/runs.db"
+    database.parent.mkdir()
+    database.write_text("no database at all, " * 99)
+    stage = Stage(Settings(home=tmp_path, dagster_home=tmp_path))
+    with pytest.raises(StorageError, match="cannot be used: file is not a database"), stage.driver:
+        stage.make(script("A one.", "no database"))
 
 
 def _kill(stage: Stage, request: VideoRequest) -> None:

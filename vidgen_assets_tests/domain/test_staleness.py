@@ -123,7 +123,7 @@ def test_another_writer_makes_code_and_what_follows_stale(studio: Studio) -> Non
     recipe = studio.recipe.model_copy(update={"writer": "fake writer 2"})
     assert [str(entry) for entry in stale(recipe, plan, made)] == [
         "scene_code 01 shows another text or picture, or is by another writer",
-        "section_clip 01 follows scene_code",
+        "section_clip 01 follows its code",
         "final_video follows section 01",
     ]
 
