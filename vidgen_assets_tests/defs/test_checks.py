@@ -93,7 +93,7 @@ def test_code_that_is_sure_to_break_fails_and_what_may_break_is_a_warning(
     source = f"{head}\nclass Fake(VoiceoverScene):\n def construct(self):\n  {body}\n"
     (made.folder / "other.py").write_text(source)
     scene = made.scene.model_copy(update={"source": MediaFile.of(made.folder / "other.py")})
-    _, trap = checks.of_code(scene, made.section)
+    _, trap, _ = checks.of_code(scene, made.section)
     assert (trap.passed, trap.severity) == (False, severity)
     assert finding in str(trap.metadata["findings"].value)
 
