@@ -1,0 +1,78 @@
+"""Manim's two-dimensional cameras, drawing all outlines of a frame at a time.
+
+What is out of the ordinary is left to Manim's own method: cameras that draw in a way of their own, outlines that are not
+whole curves, coordinates that are no numbers.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from manim.camera.camera import Camera
+from manim.mobject.mobject import Mobject
+from manim.mobject.types.vectorized_mobject import VMobject
+from manim.typing import PixelArray
+
+from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
+from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
+
+# A camera that has its own version of one of these is not a plain one.
+_STEPS = (
+    "apply_fill",
+    "apply_stroke",
+    "display_vectorized",
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "set_cairo_context_color",
+    "set_cairo_context_path",
+    "transform_points_pre_display",
+)
+
+
+def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> Callable[..., None]:
+    """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
+
+    def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
+        mobjects = list(vmobjects)
+        points = whole_curves(mobjects) if _is_plain(type(camera)) else None
+        if points is None:
+            plain(camera, mobjects, pixel_array)
+            return
+        context = camera.get_cairo_context(pixel_array)
+        painter = Painter(context, camera.cairo_line_width_multiple, flat_source(camera, context))
+        painter.paint(mobjects, outlines(points, [len(mobject.points) for mobject in mobjects]))
+
+    return display
+
+
+def cached_types(plain: Callable[[Camera, Mobject], type[Mobject]]) -> Callable[..., type[Mobject]]:
+    """`Camera.type_or_raise`, which asks Manim's own once for each class of mobject and camera."""
+    known: dict[tuple[type, type], type[Mobject]] = {}
+
+    def type_or_raise(camera: Camera, mobject: Mobject) -> type[Mobject]:
+        key = type(camera), type(mobject)
+        if key not in known or "display_funcs" not in vars(camera):
+            known[key] = plain(camera, mobject)
+        return known[key]
+
+    return type_or_raise
+
+
+def whole_curves(mobjects: Sequence[VMobject]) -> Points | None:
+    """All points of `mobjects`, or None when some are not those of whole curves."""
+    if not mobjects or any(not _is_ordinary(mobject) for mobject in mobjects):
+        return None
+    points = np.concatenate([mobject.points for mobject in mobjects])
+    return points if np.isfinite(points).all() else None
+
+
+def _is_ordinary(mobject: VMobject) -> bool:
+    size = len(mobject.points)
+    return size != 0 and size % 4 == 0 and mobject.tolerance_for_point_equality == 1e-6
+
+
+@cache
+def _is_plain(camera: type[Camera]) -> bool:
+    own: Any = vars(Camera)
+    return all(getattr(camera, step) is own[step] for step in _STEPS)

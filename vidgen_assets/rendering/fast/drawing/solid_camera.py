@@ -1,0 +1,99 @@
+"""Manim's three-dimensional camera, projecting, lighting and drawing all faces of a frame at a time.
+
+Cameras with steps of their own, and mobjects out of the ordinary, are left to Manim's own methods.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from manim.camera.camera import Camera
+from manim.camera.three_d_camera import ThreeDCamera
+from manim.mobject.mobject import Mobject
+from manim.mobject.types.vectorized_mobject import VMobject
+from numpy.typing import NDArray
+
+from vidgen_assets.rendering.fast.drawing.depth import by_depth
+from vidgen_assets.rendering.fast.drawing.flat_camera import whole_curves
+from vidgen_assets.rendering.fast.drawing.lit_colours import Spans, lit_source
+from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
+from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
+
+_STEPS = (
+    "apply_fill",
+    "apply_stroke",
+    "display_multiple_vectorized_mobjects",
+    "display_vectorized",
+    "get_fill_rgbas",
+    "get_mobjects_to_display",
+    "get_stroke_rgbas",
+    "modified_rgbas",
+    "project_points",
+    "set_cairo_context_color",
+    "set_cairo_context_path",
+    "transform_points_pre_display",
+)
+
+
+def batched(plain: Callable[..., None]) -> Callable[..., None]:
+    """`ThreeDCamera.capture_mobjects`, given Manim's own."""
+
+    def capture(camera: ThreeDCamera, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        if not _is_plain(type(camera)):
+            plain(camera, mobjects, **kwargs)
+            return
+        camera.reset_rotation_matrix()
+        ordered = by_depth(camera, Camera.get_mobjects_to_display(camera, mobjects, **kwargs))
+        for batchable, group in groupby(ordered, lambda mobject: _is_batchable(camera, mobject)):
+            if not (batchable and _draw(camera, list(group))):
+                _draw_one_by_one(camera, group)
+
+    return capture
+
+
+def _draw_one_by_one(camera: ThreeDCamera, mobjects: Iterable[Mobject]) -> None:
+    for kind, group in groupby(mobjects, camera.type_or_raise):
+        camera.display_funcs[kind](list(group), camera.pixel_array)
+
+
+
+def _draw(camera: ThreeDCamera, mobjects: Sequence[VMobject]) -> bool:
+    """Draw outlines in this order, all in one go. False: some have to be drawn one by one."""
+    points = whole_curves(mobjects)
+    if points is None:
+        return False
+    sizes = np.array([len(mobject.points) for mobject in mobjects])
+    projected = _projected(camera, mobjects, points, sizes)
+    if not np.isfinite(projected).all():
+        return False
+    context = camera.get_cairo_context(camera.pixel_array)
+    source = flat_source(camera, context)
+    if camera.should_apply_shading:
+        source = lit_source(camera, context, Spans(mobjects, points, projected, sizes), source)
+    painter = Painter(context, camera.cairo_line_width_multiple, source)
+    painter.paint(mobjects, outlines(projected, sizes.tolist()))
+    return True
+
+
+def _projected(camera: ThreeDCamera, mobjects: Sequence[VMobject], points: Points, sizes: NDArray[np.int64]) -> Points:
+    projected: Points = camera.project_points(points)
+    fixed = np.array([mobject in camera.fixed_in_frame_mobjects for mobject in mobjects])
+    if fixed.any():
+        there = np.repeat(fixed, sizes)
+        projected[there] = points[there]
+    return projected
+
+
+def _is_batchable(camera: ThreeDCamera, mobject: Mobject) -> bool:
+    return (
+        isinstance(mobject, VMobject)
+        and mobject not in camera.fixed_orientation_mobjects
+        and not mobject.get_background_image()
+    )
+
+
+@cache
+def _is_plain(camera: type[ThreeDCamera]) -> bool:
+    return all(getattr(camera, step) is getattr(ThreeDCamera, step) for step in _STEPS)

@@ -1,0 +1,52 @@
+"""Setting up x264 by a policy, alike for every scene of one quality: clips join only when all their parameters agree."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import av
+from av.container import OutputContainer
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+from vidgen_assets.rendering.fast.encoder.picture import Picture
+from vidgen_assets.rendering.fast.encoder.policy import EncoderPolicy
+
+
+class VideoFormat(NamedTuple):
+    """Width and height in pixels, both even, frames a second, and how they are encoded."""
+
+    width: int
+    height: int
+    frame_rate: Fraction
+    policy: EncoderPolicy
+
+
+def add_stream(container: OutputContainer, video: VideoFormat) -> av.VideoStream:
+    """A new video stream of `container`."""
+    stream = container.add_stream(video.policy.codec, rate=video.frame_rate, options=video.policy.options())
+    stream.time_base = 1 / video.frame_rate
+    _configure(stream.codec_context, video)
+    return stream
+
+
+def skipped_frame(video: VideoFormat) -> bytes:
+    """The bytes of a frame in which every block repeats the frame before: what x264 makes of two grey frames."""
+    codec = av.VideoCodecContext.create(video.policy.codec, "w")
+    codec.options = video.policy.options()
+    codec.framerate = video.frame_rate
+    _configure(codec, video)
+    grey = Picture(video.width, video.height)
+    grey.blank()
+    packets = []
+    for number in range(2):
+        grey.frame.pts = number
+        packets += codec.encode(grey.frame)
+    packets += codec.encode(None)
+    return bytes(packets[1])
+
+
+def _configure(codec: av.VideoCodecContext, video: VideoFormat) -> None:
+    codec.width, codec.height, codec.pix_fmt = video.width, video.height, video.policy.pixel_format
+    codec.time_base = 1 / video.frame_rate
+    codec.colorspace, codec.color_range = Colorspace.ITU709, ColorRange.MPEG
+    codec.color_primaries, codec.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+    codec.thread_count = 1  # several scenes fill the cores, and what x264 makes is then the same on every machine
