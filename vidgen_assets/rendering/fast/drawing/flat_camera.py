@@ -6,6 +6,7 @@ whole curves, coordinates that are no numbers.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from manim.typing import PixelArray
 
-from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
+from vidgen_assets.rendering.fast.drawing.outlines import outlines
 from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
 
 # A camera that has its own version of one of these is not a plain one.
@@ -34,14 +35,15 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
     """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
 
     def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
-        mobjects = list(vmobjects)
-        points = whole_curves(mobjects) if _is_plain(type(camera)) else None
-        if points is None:
-            plain(camera, mobjects, pixel_array)
+        if not _is_plain(type(camera)):
+            plain(camera, vmobjects, pixel_array)
             return
         context = camera.get_cairo_context(pixel_array)
         painter = Painter(context, camera.cairo_line_width_multiple, flat_source(camera, context))
-        painter.paint(mobjects, outlines(points, [len(mobject.points) for mobject in mobjects]))
+        for batchable, group in groupby(vmobjects, has_whole_curves):
+            mobjects = list(group)
+            if not (batchable and _draw(painter, mobjects)):
+                plain(camera, mobjects, pixel_array)
 
     return display
 
@@ -59,17 +61,19 @@ def cached_types(plain: Callable[[Camera, Mobject], type[Mobject]]) -> Callable[
     return type_or_raise
 
 
-def whole_curves(mobjects: Sequence[VMobject]) -> Points | None:
-    """All points of `mobjects`, or None when some are not those of whole curves."""
-    if not mobjects or any(not _is_ordinary(mobject) for mobject in mobjects):
-        return None
-    points = np.concatenate([mobject.points for mobject in mobjects])
-    return points if np.isfinite(points).all() else None
-
-
-def _is_ordinary(mobject: VMobject) -> bool:
+def has_whole_curves(mobject: VMobject) -> bool:
+    """Whether a mobject's outline can be laid out with those of others."""
     size = len(mobject.points)
     return size != 0 and size % 4 == 0 and mobject.tolerance_for_point_equality == 1e-6
+
+
+def _draw(painter: Painter, mobjects: Sequence[VMobject]) -> bool:
+    """Draw all in one go. False: some have coordinates that are no numbers."""
+    points = np.concatenate([mobject.points for mobject in mobjects])
+    if not np.isfinite(points).all():
+        return False
+    painter.paint(mobjects, outlines(points, [len(mobject.points) for mobject in mobjects]))
+    return True
 
 
 @cache

@@ -88,7 +88,11 @@ class _UnusualLines:
         closure = getattr(ask, "__closure__", None)
         if not closure or ask.__defaults__ or ask.__kwdefaults__:
             return self._found(mobject)
-        key = ask.__code__, mobject in self._camera.fixed_in_frame_mobjects, *(id(cell.cell_contents) for cell in closure)
+        key = (
+            ask.__code__,
+            mobject in self._camera.fixed_in_frame_mobjects,
+            *(id(cell.cell_contents) for cell in closure),
+        )
         if key not in self._known:
             self._known[key] = self._found(mobject)
         return self._known[key]

@@ -16,7 +16,7 @@ from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
 from vidgen_assets.rendering.fast.drawing.depth import by_depth
-from vidgen_assets.rendering.fast.drawing.flat_camera import whole_curves
+from vidgen_assets.rendering.fast.drawing.flat_camera import has_whole_curves
 from vidgen_assets.rendering.fast.drawing.lit_colours import Spans, lit_source
 from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
 from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
@@ -40,15 +40,16 @@ _STEPS = (
 def batched(plain: Callable[..., None]) -> Callable[..., None]:
     """`ThreeDCamera.capture_mobjects`, given Manim's own."""
 
-    def capture(camera: ThreeDCamera, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+    def capture(camera: ThreeDCamera, shown: Iterable[Mobject], **kwargs: Any) -> None:
         if not _is_plain(type(camera)):
-            plain(camera, mobjects, **kwargs)
+            plain(camera, shown, **kwargs)
             return
         camera.reset_rotation_matrix()
-        ordered = by_depth(camera, Camera.get_mobjects_to_display(camera, mobjects, **kwargs))
+        ordered = by_depth(camera, Camera.get_mobjects_to_display(camera, shown, **kwargs))
         for batchable, group in groupby(ordered, lambda mobject: _is_batchable(camera, mobject)):
-            if not (batchable and _draw(camera, list(group))):
-                _draw_one_by_one(camera, group)
+            mobjects = list(group)
+            if not (batchable and _draw(camera, mobjects)):
+                _draw_one_by_one(camera, mobjects)
 
     return capture
 
@@ -58,11 +59,10 @@ def _draw_one_by_one(camera: ThreeDCamera, mobjects: Iterable[Mobject]) -> None:
         camera.display_funcs[kind](list(group), camera.pixel_array)
 
 
-
 def _draw(camera: ThreeDCamera, mobjects: Sequence[VMobject]) -> bool:
     """Draw outlines in this order, all in one go. False: some have to be drawn one by one."""
-    points = whole_curves(mobjects)
-    if points is None:
+    points = np.concatenate([mobject.points for mobject in mobjects])
+    if not np.isfinite(points).all():
         return False
     sizes = np.array([len(mobject.points) for mobject in mobjects])
     projected = _projected(camera, mobjects, points, sizes)
@@ -89,6 +89,7 @@ def _projected(camera: ThreeDCamera, mobjects: Sequence[VMobject], points: Point
 def _is_batchable(camera: ThreeDCamera, mobject: Mobject) -> bool:
     return (
         isinstance(mobject, VMobject)
+        and has_whole_curves(mobject)
         and mobject not in camera.fixed_orientation_mobjects
         and not mobject.get_background_image()
     )
