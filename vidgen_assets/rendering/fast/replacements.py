@@ -8,8 +8,9 @@ from manim.camera.three_d_camera import ThreeDCamera
 from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from manim.renderer import cairo_renderer
+from manim.utils import family
 
-from vidgen_assets.rendering.fast import anchors, copies, renderer
+from vidgen_assets.rendering.fast import anchors, copies, families, renderer, updating
 from vidgen_assets.rendering.fast.drawing import flat_camera, solid_camera
 
 Function = Callable[..., Any]
@@ -47,4 +48,10 @@ def replacements(writer: renderer.WriterFactory) -> Iterator[Replacement]:
     yield Replacement(Camera, "display_multiple_non_background_colored_vmobjects", "b0521f393123", flat_camera.batched)
     yield Replacement(ThreeDCamera, "capture_mobjects", "2c401879a6b7", solid_camera.batched)
     yield Replacement(Mobject, "__deepcopy__", "8a1349b6fc8a", lambda _: copies.deepcopy_mobject)
+    yield Replacement(Mobject, "update", "52c93cfdbd98", lambda _: updating.update)
+    yield Replacement(Mobject, "get_family", "d0b2953532b4", lambda _: families.get_family)
+    yield Replacement(
+        Mobject, "family_members_with_points", "fc69ac2726f2", lambda _: families.family_members_with_points
+    )
+    yield Replacement(family, "remove_list_redundancies", "4fd66b34afb4", lambda _: families.remove_list_redundancies)
     yield Replacement(VMobject, "get_points_defining_boundary", "13057979b204", anchors.defining_boundary)

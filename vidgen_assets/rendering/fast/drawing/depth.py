@@ -26,10 +26,15 @@ def _centres(mobjects: Sequence[Mobject]) -> list[np.ndarray]:
     single = [mobject for mobject in mobjects if _is_single_face(mobject)]
     found = dict(zip(map(id, single), _box_centres(single), strict=True)) if single else {}
     for mobject in mobjects:
-        group = getattr(mobject, "z_index_group", mobject)
+        group = _depth_group(mobject)
         if id(group) not in found:
             found[id(group)] = group.get_center()
-    return [found[id(getattr(mobject, "z_index_group", mobject))] for mobject in mobjects]
+    return [found[id(_depth_group(mobject))] for mobject in mobjects]
+
+
+def _depth_group(mobject: Mobject) -> Mobject:
+    group: Mobject = vars(mobject).get("z_index_group", mobject)  # asking by `getattr` makes Manim guess at getters
+    return group
 
 
 def _is_single_face(mobject: Mobject) -> bool:

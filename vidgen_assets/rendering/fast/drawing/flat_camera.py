@@ -16,7 +16,7 @@ from manim.mobject.types.vectorized_mobject import VMobject
 from manim.typing import PixelArray
 
 from vidgen_assets.rendering.fast.drawing.outlines import outlines
-from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
+from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_sources
 
 # A camera that has its own version of one of these is not a plain one.
 _STEPS = (
@@ -39,7 +39,7 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
             plain(camera, vmobjects, pixel_array)
             return
         context = camera.get_cairo_context(pixel_array)
-        painter = Painter(context, camera.cairo_line_width_multiple, flat_source(camera, context))
+        painter = Painter(context, camera.cairo_line_width_multiple, flat_sources(camera, context))
         for batchable, group in groupby(vmobjects, has_whole_curves):
             mobjects = list(group)
             if not (batchable and _draw(painter, mobjects)):

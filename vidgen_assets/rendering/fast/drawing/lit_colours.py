@@ -5,99 +5,75 @@ from typing import NamedTuple
 
 import cairo
 import numpy as np
-from manim.camera.three_d_camera import ThreeDCamera
 from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
-from vidgen_assets.rendering.fast.drawing.outlines import Points
-from vidgen_assets.rendering.fast.drawing.painter import Colours, SetSource
-from vidgen_assets.rendering.fast.drawing.shading import Faces
+from vidgen_assets.rendering.fast.drawing.gradients import Gradients
+from vidgen_assets.rendering.fast.drawing.painter import Colours, SetSource, Sources
 
-Line = tuple[float, float, float, float]  # x and y where a gradient starts and where it ends
+Stops = list[list[float]]  # for each face, blue, green, red and alpha
 
 
-class Spans(NamedTuple):
-    """Mobjects, all their points, the same as they are seen, and how many each has."""
+class Lit(NamedTuple):
+    """Shaded mobjects, and for each what the light adds to its colours where its gradient starts and where it ends."""
 
     mobjects: Sequence[VMobject]
-    points: Points
-    projected: Points
-    sizes: NDArray[np.int64]
+    start: NDArray[np.float64]
+    end: NDArray[np.float64]
 
 
-class _Lit(NamedTuple):
-    """A face: what the light adds at the start and at the end of its gradient, and where that runs, if it is usual."""
+def lit_sources(context: cairo.Context, lit: Lit, gradients: Gradients, unlit: Sources) -> Sources:
+    """Sets lit colours for the mobjects that are shaded, and has `unlit` set the others'."""
+    mobjects = lit.mobjects
+    strokes = [mobject.get_stroke_rgbas() for mobject in mobjects]
+    return Sources(
+        fill=_source(context, _Paints(lit, [mobject.get_fill_rgbas() for mobject in mobjects]), gradients, unlit.fill),
+        stroke=_source(context, _Paints(lit, strokes), gradients, unlit.stroke),
+        background=_source(context, _Paints(lit, _background_strokes(mobjects)), gradients, unlit.background),
+    )
 
-    start: float
-    end: float
-    line: Line | None
+
+def _background_strokes(mobjects: Sequence[VMobject]) -> list[Colours]:
+    nothing = np.zeros((1, 4))
+    return [
+        mobject.get_stroke_rgbas(background=True) if mobject.background_stroke_width else nothing
+        for mobject in mobjects
+    ]
 
 
-def lit_source(camera: ThreeDCamera, context: cairo.Context, spans: Spans, unlit: SetSource) -> SetSource:
-    """Sets lit colours for the mobjects that are shaded, and has `unlit` set the others."""
-    lit = _lit(camera, spans)
-    unusual = _UnusualLines(camera)
+class _Paints:
+    """The two ends of each gradient, lit."""
 
-    def set_source(mobject: VMobject, colours: Colours) -> bool:
-        face = lit.get(id(mobject))
-        if face is None:
-            return unlit(mobject, colours)
-        first = colours[0].tolist()
-        last = colours[1].tolist() if len(colours) > 1 else first
-        if first[3] == 0 and last[3] == 0:
+    def __init__(self, lit: Lit, colours: Sequence[Colours]) -> None:
+        first = np.array([each[0] for each in colours])
+        last = np.array([each[1] if len(each) > 1 else each[0] for each in colours])
+        self.starts: Stops = _lit(first, lit.start).tolist()
+        self.ends: Stops = _lit(last, lit.end).tolist()
+        self.numbers = {id(mobject): number for number, mobject in enumerate(lit.mobjects)}
+
+
+def _lit(colours: Colours, light: NDArray[np.float64]) -> Colours:
+    """`colours` as cairo takes them for Manim's surface, with the light added; what leaves 0 to 1 cairo clips."""
+    turned = colours[:, [2, 1, 0, 3]]
+    turned[:, :3] += light[:, None]
+    return turned
+
+
+def _source(context: cairo.Context, paints: _Paints, gradients: Gradients, unlit: SetSource) -> SetSource:
+    starts, ends, number_of = paints.starts, paints.ends, paints.numbers.get
+    set_pattern, new_gradient, line_of = context.set_source, cairo.LinearGradient, gradients.of
+
+    def set_source(mobject: VMobject) -> bool:
+        number = number_of(id(mobject))
+        if number is None:
+            return unlit(mobject)
+        start, end = starts[number], ends[number]
+        if start[3] == 0 and end[3] == 0:
             return False
-        gradient = cairo.LinearGradient(*(face.line or unusual.of(mobject)))
-        for offset, (red, green, blue, alpha), light in ((0, first, face.start), (1, last, face.end)):
-            gradient.add_color_stop_rgba(offset, blue + light, green + light, red + light, alpha)
-        context.set_source(gradient)
+        gradient = new_gradient(*line_of(number, mobject))
+        gradient.add_color_stop_rgba(0, *start)
+        gradient.add_color_stop_rgba(1, *end)
+        set_pattern(gradient)
         return True
 
     return set_source
-
-
-def _lit(camera: ThreeDCamera, spans: Spans) -> dict[int, _Lit]:
-    shaded = [number for number, mobject in enumerate(spans.mobjects) if mobject.shade_in_3d]
-    if not shaded:
-        return {}
-    starts = (np.cumsum(spans.sizes) - spans.sizes)[shaded]
-    faces = Faces(spans.points, starts, spans.sizes[shaded], camera.light_source.points[0])
-    ends = faces.end_corners()
-    lines = np.hstack([spans.projected[starts, :2], spans.projected[starts + ends, :2]]).tolist()
-    lights = zip(faces.light_at(np.zeros_like(ends)).tolist(), faces.light_at(ends).tolist(), lines, strict=True)
-    mobjects = [spans.mobjects[number] for number in shaded]
-    return {
-        id(mobject): _Lit(start, end, tuple(line) if _has_usual_line(mobject) else None)
-        for mobject, (start, end, line) in zip(mobjects, lights, strict=True)
-    }
-
-
-def _has_usual_line(mobject: VMobject) -> bool:
-    name = VMobject.get_gradient_start_and_end_points.__name__
-    return name not in vars(mobject) and getattr(type(mobject), name) is VMobject.get_gradient_start_and_end_points
-
-
-class _UnusualLines:
-    """Gradients that mobjects set for themselves. All pieces of an axis ask for the same: it is found once a frame."""
-
-    def __init__(self, camera: ThreeDCamera) -> None:
-        self._camera = camera
-        self._known: dict[tuple[object, ...], Line] = {}
-
-    def of(self, mobject: VMobject) -> Line:
-        ask = mobject.get_gradient_start_and_end_points
-        closure = getattr(ask, "__closure__", None)
-        if not closure or ask.__defaults__ or ask.__kwdefaults__:
-            return self._found(mobject)
-        key = (
-            ask.__code__,
-            mobject in self._camera.fixed_in_frame_mobjects,
-            *(id(cell.cell_contents) for cell in closure),
-        )
-        if key not in self._known:
-            self._known[key] = self._found(mobject)
-        return self._known[key]
-
-    def _found(self, mobject: VMobject) -> Line:
-        ends = self._camera.transform_points_pre_display(mobject, np.array(mobject.get_gradient_start_and_end_points()))
-        (start_x, start_y), (end_x, end_y) = ends[:, :2].tolist()
-        return start_x, start_y, end_x, end_y

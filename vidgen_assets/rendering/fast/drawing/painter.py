@@ -13,31 +13,38 @@ from vidgen_assets.rendering.fast.drawing.cairo_paths import path_appender
 from vidgen_assets.rendering.fast.drawing.outlines import Outlines
 
 Colours = NDArray[np.float64]  # (n, 4), RGBA from 0 to 1; several are a gradient
-SetSource = Callable[[VMobject, Colours], bool]  # False: there is nothing to paint
+SetSource = Callable[[VMobject], bool]  # False: there is nothing to paint
+
+
+class Sources(NamedTuple):
+    """What gives a context a mobject's colours: of its fill, its stroke, and the stroke behind both."""
+
+    fill: SetSource
+    stroke: SetSource
+    background: SetSource
 
 
 class Painter(NamedTuple):
-    """Paints on `context`. `set_source` gives it a mobject's colours."""
+    """Paints on `context`. `line_width_multiple` is what a stroke width of 1 is there."""
 
     context: cairo.Context
     line_width_multiple: float
-    set_source: SetSource
+    sources: Sources
 
     def paint(self, mobjects: Iterable[VMobject], paths: Outlines) -> None:
         """Draw `mobjects`, one path each."""
         new_path, fill = self.context.new_path, self.context.fill_preserve
-        append = path_appender(self.context)
+        append, has_fill = path_appender(self.context), self.sources.fill
         for mobject, (address, elements) in zip(mobjects, paths.spans, strict=True):
             new_path()
             append(address, elements)
-            self._stroke(mobject, background=True)
-            if self.set_source(mobject, mobject.get_fill_rgbas()):
+            self._stroke(mobject, mobject.get_stroke_width(True), self.sources.background)
+            if has_fill(mobject):
                 fill()
-            self._stroke(mobject, background=False)
+            self._stroke(mobject, mobject.get_stroke_width(False), self.sources.stroke)
 
-    def _stroke(self, mobject: VMobject, background: bool) -> None:
-        width = mobject.get_stroke_width(background)
-        if width == 0 or not self.set_source(mobject, mobject.get_stroke_rgbas(background)):
+    def _stroke(self, mobject: VMobject, width: float, has_colour: SetSource) -> None:
+        if width == 0 or not has_colour(mobject):
             return
         context = self.context
         context.set_line_width(width * self.line_width_multiple)
@@ -46,7 +53,7 @@ class Painter(NamedTuple):
         context.stroke_preserve()
 
 
-def flat_source(camera: Camera, context: cairo.Context) -> SetSource:
+def flat_sources(camera: Camera, context: cairo.Context) -> Sources:
     """Colours as they are; a gradient is the camera's to make. The surface has red where cairo thinks blue is."""
     set_rgba, set_gradient = context.set_source_rgba, camera.set_cairo_context_color
 
@@ -62,4 +69,8 @@ def flat_source(camera: Camera, context: cairo.Context) -> SetSource:
         set_gradient(context, colours, mobject)
         return True
 
-    return set_source
+    return Sources(
+        fill=lambda mobject: set_source(mobject, mobject.get_fill_rgbas()),
+        stroke=lambda mobject: set_source(mobject, mobject.get_stroke_rgbas()),
+        background=lambda mobject: set_source(mobject, mobject.get_stroke_rgbas(background=True)),
+    )

@@ -6,8 +6,9 @@ Cameras with steps of their own, and mobjects out of the ordinary, are left to M
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
+import cairo
 import numpy as np
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
@@ -17,9 +18,11 @@ from numpy.typing import NDArray
 
 from vidgen_assets.rendering.fast.drawing.depth import by_depth
 from vidgen_assets.rendering.fast.drawing.flat_camera import has_whole_curves
-from vidgen_assets.rendering.fast.drawing.lit_colours import Spans, lit_source
+from vidgen_assets.rendering.fast.drawing.gradients import Gradients
+from vidgen_assets.rendering.fast.drawing.lit_colours import Lit, lit_sources
 from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
-from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_source
+from vidgen_assets.rendering.fast.drawing.painter import Painter, Sources, flat_sources
+from vidgen_assets.rendering.fast.drawing.shading import Faces
 
 _STEPS = (
     "apply_fill",
@@ -69,12 +72,34 @@ def _draw(camera: ThreeDCamera, mobjects: Sequence[VMobject]) -> bool:
     if not np.isfinite(projected).all():
         return False
     context = camera.get_cairo_context(camera.pixel_array)
-    source = flat_source(camera, context)
+    sources = flat_sources(camera, context)
     if camera.should_apply_shading:
-        source = lit_source(camera, context, Spans(mobjects, points, projected, sizes), source)
-    painter = Painter(context, camera.cairo_line_width_multiple, source)
+        sources = _shaded(camera, context, Spans(mobjects, points, projected, sizes), sources)
+    painter = Painter(context, camera.cairo_line_width_multiple, sources)
     painter.paint(mobjects, outlines(projected, sizes.tolist()))
     return True
+
+
+class Spans(NamedTuple):
+    """Mobjects, all their points, the same projected, and how many each has."""
+
+    mobjects: Sequence[VMobject]
+    points: Points
+    projected: Points
+    sizes: NDArray[np.int64]
+
+
+def _shaded(camera: ThreeDCamera, context: cairo.Context, spans: Spans, unlit: Sources) -> Sources:
+    shaded = [number for number, mobject in enumerate(spans.mobjects) if mobject.shade_in_3d]
+    if not shaded:
+        return unlit
+    starts = (np.cumsum(spans.sizes) - spans.sizes)[shaded]
+    faces = Faces(spans.points, starts, spans.sizes[shaded], camera.light_source.points[0])
+    ends = faces.end_corners()
+    mobjects = [spans.mobjects[number] for number in shaded]
+    usual = np.hstack([spans.projected[starts, :2], spans.projected[starts + ends, :2]]).tolist()
+    lit = Lit(mobjects, faces.light_at(np.zeros_like(ends)), faces.light_at(ends))
+    return lit_sources(context, lit, Gradients(camera, usual), unlit)
 
 
 def _projected(camera: ThreeDCamera, mobjects: Sequence[VMobject], points: Points, sizes: NDArray[np.int64]) -> Points:
