@@ -1,6 +1,7 @@
 """Compares frames before they are encoded, ours with plain Manim's, one by one.
 
-``python frames.py [FILE SCENE] [--size 1280x720] [--rate 30]``; without a scene, all of `scenes`. The last line is JSON.
+``python frames.py [FILE SCENE] [--size 1280x720] [--rate 30]``; without a scene, all of `scenes`. The last line is
+JSON.
 """
 
 import argparse
@@ -44,9 +45,9 @@ def difference(scene: SceneFile, width: int, height: int, frame_rate: int) -> Di
     ]
     plain, ours = (_frames(side.stdout, size) for side in sides if side.stdout)
     found = _compared(plain, ours)
-    if codes := [side.wait() for side in sides]:
-        if any(codes):
-            raise SystemExit(f"{scene.name} failed: plain {codes[0]}, ours {codes[1]}")
+    codes = [side.wait() for side in sides]
+    if any(codes):
+        raise SystemExit(f"{scene.name} failed: plain {codes[0]}, ours {codes[1]}")
     return found
 
 

@@ -1,8 +1,8 @@
 """What rendering costs: plain `manim render` and ours, side by side, each pinned to one core.
 
 ``python render.py --quality draft|standard|high [--scenes text …] [--skip-frames]``. Import is not counted, as a worker
-imports Manim once. Ratios are plain's over ours, so more is better, except for size, which is ours over plain's. The last
-line is JSON.
+imports Manim once. Ratios are plain's over ours, so more is better, except for size, which is ours over plain's. The
+last line is JSON.
 """
 
 import argparse

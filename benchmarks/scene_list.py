@@ -1,4 +1,4 @@
-"""The scenes that are measured: what explainers are made of, each some 25 s long, as a person or a model writes them."""
+"""The scenes that are measured: what explainers are made of, each some 25 s long, as people and models write them."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """A neural network: many small shapes, lines and flashes."""
 
+from itertools import pairwise
+
 from manim import *
 
 
@@ -22,7 +24,7 @@ class NetworkScene(Scene):
         layers.arrange(RIGHT, buff=2.0).shift(DOWN * 0.3)
 
         edges = VGroup()
-        for a, b in zip(layers[:-1], layers[1:]):
+        for a, b in pairwise(layers):
             group = VGroup()
             for u in a:
                 for v in b:
@@ -31,8 +33,8 @@ class NetworkScene(Scene):
 
         labels = VGroup(
             *[
-                Text(t, font_size=24).next_to(l, DOWN, buff=0.35)
-                for t, l in zip(["input", "hidden 1", "hidden 2", "output"], layers)
+                Text(t, font_size=24).next_to(layer, DOWN, buff=0.35)
+                for t, layer in zip(["input", "hidden 1", "hidden 2", "output"], layers)
             ]
         )
 

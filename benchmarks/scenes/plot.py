@@ -1,7 +1,6 @@
 """A plot with updaters: a moving point, its tangent, a running number."""
 
 from manim import *
-import numpy as np
 
 
 class PlotScene(Scene):

@@ -1,7 +1,7 @@
 """A surface in three dimensions, and a camera that moves around it."""
 
-from manim import *
 import numpy as np
+from manim import *
 
 
 class SurfaceScene(ThreeDScene):

@@ -7,6 +7,7 @@ its own writer.
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
 from manim.typing import RGBAPixelArray, StrPath
 
@@ -63,7 +64,7 @@ class FastFileWriter(SceneFileWriter):
             super().write_frame(pixels, repeat=repeat)
         elif self._writing:
             self._encoder = self._encoder or self._opened()
-            self._encoder.write(pixels, repeat)
+            self._encoder.write(np.asarray(pixels, np.uint8), repeat)
 
     def finish(self) -> None:
         """End the video, lay the scene's sounds under it, and write its subtitles."""

@@ -1,7 +1,7 @@
 """Running updaters. Most mobjects have none, and most parts of a mobject have no parts of their own."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
@@ -12,7 +12,8 @@ def update(mobject: Mobject, dt: float = 0, recursive: bool = True) -> Mobject:
     """`Mobject.update`. `dt` is in seconds."""
     if mobject.updating_suspended:
         return mobject
-    for updater in mobject.updaters:
+    updaters: Sequence[Callable[..., Any]] = mobject.updaters
+    for updater in updaters:
         if _takes_time(updater):
             updater(mobject, dt)
         else:

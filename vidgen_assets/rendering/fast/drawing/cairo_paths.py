@@ -1,12 +1,16 @@
 """The door to libcairo itself, for what pycairo does not offer: handing over a whole path that numpy has laid out."""
 
 import ctypes
+import sys
 from collections.abc import Callable
 from functools import cache
+from typing import TypeAlias
 
 import cairo
 import numpy as np
 from numpy.typing import NDArray
+
+Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 # cairo_path_data_t is a union of 16 bytes: a header (type and length, both int32) or a point (two doubles).
 MOVE_TO, CURVE_TO, CLOSE_PATH = 0, 2, 3
@@ -21,13 +25,14 @@ class _Path(ctypes.Structure):
 
 @cache
 def _append_path() -> Callable[..., None]:
-    function = ctypes.CDLL(cairo._cairo.__file__).cairo_append_path  # the very library that pycairo is linked with
+    extension = sys.modules["cairo._cairo"].__file__  # looked up from here, the library is the one that pycairo uses
+    function = ctypes.CDLL(extension).cairo_append_path
     function.argtypes = [ctypes.c_void_p, ctypes.POINTER(_Path)]
     function.restype = None
     return function
 
 
-def path_appender(context: cairo.Context) -> Callable[[int, int], None]:
+def path_appender(context: Context) -> Callable[[int, int], None]:
     """A function that appends a path to `context`, given the address and the number of its elements."""
     # PycairoContext, which pycairo's C API makes public: the object's head, then the pointer to the cairo_t.
     pointer = ctypes.c_void_p.from_address(id(context) + object.__basicsize__)

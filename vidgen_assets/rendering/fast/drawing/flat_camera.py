@@ -1,13 +1,11 @@
 """Manim's two-dimensional cameras, drawing all outlines of a frame at a time.
 
-What is out of the ordinary is left to Manim's own method: cameras that draw in a way of their own, outlines that are not
-whole curves, coordinates that are no numbers.
+What is out of the ordinary is left to Manim's own method: cameras that draw in a way of their own, outlines that are
+not whole curves, coordinates that are no numbers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 from manim.camera.camera import Camera
@@ -35,7 +33,7 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
     """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
 
     def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
-        if not _is_plain(type(camera)):
+        if not is_plain(type(camera), Camera, _STEPS):
             plain(camera, vmobjects, pixel_array)
             return
         context = camera.get_cairo_context(pixel_array)
@@ -76,7 +74,6 @@ def _draw(painter: Painter, mobjects: Sequence[VMobject]) -> bool:
     return True
 
 
-@cache
-def _is_plain(camera: type[Camera]) -> bool:
-    own: Any = vars(Camera)
-    return all(getattr(camera, step) is own[step] for step in _STEPS)
+def is_plain(camera: type, plain: type, steps: Iterable[str]) -> bool:
+    """Whether a class of cameras takes all these steps as the `plain` one does."""
+    return all(getattr(camera, step) is getattr(plain, step) for step in steps)

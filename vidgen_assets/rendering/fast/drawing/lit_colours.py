@@ -8,6 +8,7 @@ import numpy as np
 from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
+from vidgen_assets.rendering.fast.drawing.cairo_paths import Context
 from vidgen_assets.rendering.fast.drawing.gradients import Gradients
 from vidgen_assets.rendering.fast.drawing.painter import Colours, SetSource, Sources
 
@@ -22,7 +23,7 @@ class Lit(NamedTuple):
     end: NDArray[np.float64]
 
 
-def lit_sources(context: cairo.Context, lit: Lit, gradients: Gradients, unlit: Sources) -> Sources:
+def lit_sources(context: Context, lit: Lit, gradients: Gradients, unlit: Sources) -> Sources:
     """Sets lit colours for the mobjects that are shaded, and has `unlit` set the others'."""
     mobjects = lit.mobjects
     strokes = [mobject.get_stroke_rgbas() for mobject in mobjects]
@@ -59,7 +60,7 @@ def _lit(colours: Colours, light: NDArray[np.float64]) -> Colours:
     return turned
 
 
-def _source(context: cairo.Context, paints: _Paints, gradients: Gradients, unlit: SetSource) -> SetSource:
+def _source(context: Context, paints: _Paints, gradients: Gradients, unlit: SetSource) -> SetSource:
     starts, ends, number_of = paints.starts, paints.ends, paints.numbers.get
     set_pattern, new_gradient, line_of = context.set_source, cairo.LinearGradient, gradients.of
 

@@ -53,8 +53,8 @@ def _subpaths(curves: Points, begins: NDArray[np.int64]) -> tuple[NDArray[np.int
 
 
 def _near(ends: Points, starts: Points) -> NDArray[np.bool_]:
-    near: NDArray[np.bool_] = (np.abs(ends - starts) <= _NEAR + _NEAR_RELATIVE * np.abs(starts)).all(axis=1)
-    return near
+    close = np.abs(ends - starts) <= _NEAR + _NEAR_RELATIVE * np.abs(starts)
+    return np.logical_and(close[:, 0], close[:, 1])
 
 
 def _laid_out(

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-import cairo
 import numpy as np
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP, Camera
 from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
-from vidgen_assets.rendering.fast.drawing.cairo_paths import path_appender
+from vidgen_assets.rendering.fast.drawing.cairo_paths import Context, path_appender
 from vidgen_assets.rendering.fast.drawing.outlines import Outlines
 
 Colours = NDArray[np.float64]  # (n, 4), RGBA from 0 to 1; several are a gradient
@@ -27,7 +26,7 @@ class Sources(NamedTuple):
 class Painter(NamedTuple):
     """Paints on `context`. `line_width_multiple` is what a stroke width of 1 is there."""
 
-    context: cairo.Context
+    context: Context
     line_width_multiple: float
     sources: Sources
 
@@ -53,7 +52,7 @@ class Painter(NamedTuple):
         context.stroke_preserve()
 
 
-def flat_sources(camera: Camera, context: cairo.Context) -> Sources:
+def flat_sources(camera: Camera, context: Context) -> Sources:
     """Colours as they are; a gradient is the camera's to make. The surface has red where cairo thinks blue is."""
     set_rgba, set_gradient = context.set_source_rgba, camera.set_cairo_context_color
 

@@ -4,11 +4,9 @@ Cameras with steps of their own, and mobjects out of the ordinary, are left to M
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-import cairo
 import numpy as np
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
@@ -16,8 +14,9 @@ from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
+from vidgen_assets.rendering.fast.drawing.cairo_paths import Context
 from vidgen_assets.rendering.fast.drawing.depth import by_depth
-from vidgen_assets.rendering.fast.drawing.flat_camera import has_whole_curves
+from vidgen_assets.rendering.fast.drawing.flat_camera import has_whole_curves, is_plain
 from vidgen_assets.rendering.fast.drawing.gradients import Gradients
 from vidgen_assets.rendering.fast.drawing.lit_colours import Lit, lit_sources
 from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
@@ -44,7 +43,7 @@ def batched(plain: Callable[..., None]) -> Callable[..., None]:
     """`ThreeDCamera.capture_mobjects`, given Manim's own."""
 
     def capture(camera: ThreeDCamera, shown: Iterable[Mobject], **kwargs: Any) -> None:
-        if not _is_plain(type(camera)):
+        if not is_plain(type(camera), ThreeDCamera, _STEPS):
             plain(camera, shown, **kwargs)
             return
         camera.reset_rotation_matrix()
@@ -62,8 +61,9 @@ def _draw_one_by_one(camera: ThreeDCamera, mobjects: Iterable[Mobject]) -> None:
         camera.display_funcs[kind](list(group), camera.pixel_array)
 
 
-def _draw(camera: ThreeDCamera, mobjects: Sequence[VMobject]) -> bool:
+def _draw(camera: ThreeDCamera, drawn: Sequence[Mobject]) -> bool:
     """Draw outlines in this order, all in one go. False: some have to be drawn one by one."""
+    mobjects = [mobject for mobject in drawn if isinstance(mobject, VMobject)]  # all of them are
     points = np.concatenate([mobject.points for mobject in mobjects])
     if not np.isfinite(points).all():
         return False
@@ -89,7 +89,7 @@ class Spans(NamedTuple):
     sizes: NDArray[np.int64]
 
 
-def _shaded(camera: ThreeDCamera, context: cairo.Context, spans: Spans, unlit: Sources) -> Sources:
+def _shaded(camera: ThreeDCamera, context: Context, spans: Spans, unlit: Sources) -> Sources:
     shaded = [number for number, mobject in enumerate(spans.mobjects) if mobject.shade_in_3d]
     if not shaded:
         return unlit
@@ -118,8 +118,3 @@ def _is_batchable(camera: ThreeDCamera, mobject: Mobject) -> bool:
         and mobject not in camera.fixed_orientation_mobjects
         and not mobject.get_background_image()
     )
-
-
-@cache
-def _is_plain(camera: type[ThreeDCamera]) -> bool:
-    return all(getattr(camera, step) is getattr(ThreeDCamera, step) for step in _STEPS)

@@ -1,4 +1,4 @@
-"""Setting up x264 by a policy, alike for every scene of one quality: clips join only when all their parameters agree."""
+"""Setting up x264 by a policy, alike for each scene of a quality: clips join only when all their parameters agree."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class VideoFormat(NamedTuple):
 
 def add_stream(container: OutputContainer, video: VideoFormat) -> av.VideoStream:
     """A new video stream of `container`."""
-    stream = container.add_stream(video.policy.codec, rate=video.frame_rate, options=video.policy.options())
+    stream = container.add_stream("libx264", rate=video.frame_rate, options=video.policy.options())
     stream.time_base = 1 / video.frame_rate
     _configure(stream.codec_context, video)
     return stream
@@ -30,7 +30,7 @@ def add_stream(container: OutputContainer, video: VideoFormat) -> av.VideoStream
 
 def skipped_frame(video: VideoFormat) -> bytes:
     """The bytes of a frame in which every block repeats the frame before: what x264 makes of two grey frames."""
-    codec = av.VideoCodecContext.create(video.policy.codec, "w")
+    codec = av.CodecContext.create("libx264", "w")
     codec.options = video.policy.options()
     codec.framerate = video.frame_rate
     _configure(codec, video)
@@ -45,7 +45,7 @@ def skipped_frame(video: VideoFormat) -> bytes:
 
 
 def _configure(codec: av.VideoCodecContext, video: VideoFormat) -> None:
-    codec.width, codec.height, codec.pix_fmt = video.width, video.height, video.policy.pixel_format
+    codec.width, codec.height, codec.pix_fmt = video.width, video.height, "yuv420p"
     codec.time_base = 1 / video.frame_rate
     codec.colorspace, codec.color_range = Colorspace.ITU709, ColorRange.MPEG
     codec.color_primaries, codec.color_trc = ColorPrimaries.BT709, ColorTrc.BT709

@@ -1,6 +1,6 @@
 """A frame as the encoder wants it, planar Y'CbCr 4:2:0 of ITU-R BT.709 in limited range, made from Manim's RGBA.
 
-Chroma is the mean of the four pixels it stands for, so thin coloured lines keep their colour. Encoding belongs elsewhere.
+Chroma is the mean of the four pixels it stands for: thin coloured lines keep their colour. Encoding belongs elsewhere.
 """
 
 from functools import lru_cache

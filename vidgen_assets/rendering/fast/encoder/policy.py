@@ -35,9 +35,6 @@ class EncoderPolicy(Record):
     quantiser: int
     keyframe_seconds: int
 
-    codec: str = "libx264"
-    pixel_format: str = "yuv420p"
-
     def options(self) -> dict[str, str]:
         """Options for libavcodec's encoder."""
         parameters = ":".join(f"{name}={value}" for name, value in _FIXED.items())

@@ -1,4 +1,4 @@
-"""A scene's frames, encoded in a thread of their own while the next are drawn. The file's format belongs to `stream`."""
+"""A scene's frames, encoded in a thread of its own while the next are drawn. The file's format belongs to `stream`."""
 
 from pathlib import Path
 from queue import SimpleQueue
