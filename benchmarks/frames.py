@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,27 +35,27 @@ class Difference(NamedTuple):
 
 def difference(scene: SceneFile, width: int, height: int, frame_rate: int) -> Difference:
     """Render `scene` twice at once and compare frame by frame."""
+    sides = (_each(frame_stream(scene, side, width, height, frame_rate)) for side in ("plain", "fast"))
+    return _compared(*sides)
+
+
+def frame_stream(
+    scene: SceneFile, side: str, width: int, height: int, frame_rate: int
+) -> Iterator[tuple[NDArray[np.uint8], int]]:
+    """The frames of one side, as flat RGBA, with the number of times that each is shown."""
     size = width * height * 4
-    command = [sys.executable, str(_CHILD), str(scene.file), scene.name]
-    sides = [
-        subprocess.Popen(
-            [*command, side, str(width), str(height), str(frame_rate), "frames"], stdout=subprocess.PIPE, bufsize=size
-        )
-        for side in ("plain", "fast")
-    ]
-    plain, ours = (_frames(side.stdout, size) for side in sides if side.stdout)
-    found = _compared(plain, ours)
-    codes = [side.wait() for side in sides]
-    if any(codes):
-        raise SystemExit(f"{scene.name} failed: plain {codes[0]}, ours {codes[1]}")
-    return found
+    command = [sys.executable, str(_CHILD), str(scene.file), scene.name, side]
+    with subprocess.Popen(
+        [*command, str(width), str(height), str(frame_rate), "frames"], stdout=subprocess.PIPE, bufsize=size
+    ) as child:
+        while child.stdout and (head := child.stdout.read(8)):
+            yield np.frombuffer(child.stdout.read(size), np.uint8), int.from_bytes(head, "little")
+    if child.returncode:
+        raise SystemExit(f"{scene.name} failed on the {side} side")
 
 
-def _frames(stream: BinaryIO, size: int) -> Iterator[NDArray[np.uint8]]:
-    while head := stream.read(8):
-        pixels = np.frombuffer(stream.read(size), np.uint8)
-        for _ in range(int.from_bytes(head, "little")):
-            yield pixels
+def _each(shown: Iterator[tuple[NDArray[np.uint8], int]]) -> Iterator[NDArray[np.uint8]]:
+    return (pixels for pixels, repeat in shown for _ in range(repeat))
 
 
 def _compared(plain: Iterator[NDArray[np.uint8]], ours: Iterator[NDArray[np.uint8]]) -> Difference:

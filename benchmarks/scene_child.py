@@ -30,7 +30,7 @@ from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSetti
 from manim.typing import RGBAPixelArray
 
 from vidgen_assets.domain.quality import Quality
-from vidgen_assets.rendering.fast.encoder.policy import POLICIES, EncoderPolicy
+from vidgen_assets.rendering.encoding import ENCODINGS, Encoding
 from vidgen_assets.rendering.fast.installation import fast_manim, fast_writer
 
 
@@ -97,7 +97,7 @@ def main(task: Task) -> None:
 
 @contextmanager
 def _manim(task: Task) -> Iterator[None]:
-    with fast_manim(fast_writer(_policy(task))) if task.fast else nullcontext(True) as fast:
+    with fast_manim(fast_writer(_encoding(task))) if task.fast else nullcontext(True) as fast:
         if not fast:
             raise SystemExit("this Manim is not the one that the fast one is made for")
         yield
@@ -145,8 +145,8 @@ def _settings(task: Task, folder: str) -> dict[str, Any]:
     }
 
 
-def _policy(task: Task) -> EncoderPolicy:
-    return next((POLICIES[each] for each in Quality if each.height == task.height), POLICIES[Quality.DRAFT])
+def _encoding(task: Task) -> Encoding:
+    return next((ENCODINGS[each] for each in Quality if each.height == task.height), ENCODINGS[Quality.DRAFT])
 
 
 def _cpu() -> float:

@@ -11,8 +11,8 @@ import numpy as np
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
 from manim.typing import RGBAPixelArray, StrPath
 
+from vidgen_assets.rendering.encoding import Encoding
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
-from vidgen_assets.rendering.fast.encoder.policy import EncoderPolicy
 from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 
 FramesWanted = Callable[[int], int]
@@ -28,10 +28,10 @@ class FastFileWriter(SceneFileWriter):
     reads_at_once = True  # pixels may change as soon as `write_frame` returns
 
     def __init__(
-        self, settings: _SceneFileWriterSettings, policy: EncoderPolicy, frames_wanted: FramesWanted = int
+        self, settings: _SceneFileWriterSettings, encoding: Encoding, frames_wanted: FramesWanted = int
     ) -> None:
         super().__init__(settings)
-        self._policy, self._frames_wanted = policy, frames_wanted
+        self._encoding, self._frames_wanted = encoding, frames_wanted
         self._encoder: SceneEncoder | None = None
         self._writing = False
         self.reads_at_once = self._is_ours = _is_ordinary_video(settings)
@@ -89,7 +89,7 @@ class FastFileWriter(SceneFileWriter):
         assert video is not None  # noqa: S101 - `_is_ordinary_video` has seen to it
         self.movie_file_path.parent.mkdir(parents=True, exist_ok=True)
         return SceneEncoder(
-            self.movie_file_path, VideoFormat(video.width, video.height, video.frame_rate, self._policy)
+            self.movie_file_path, VideoFormat(video.width, video.height, video.frame_rate, self._encoding)
         )
 
     def _add_sounds(self) -> None:

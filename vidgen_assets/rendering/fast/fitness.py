@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import manim
 
@@ -16,6 +17,7 @@ class UnfitManimWarning(RuntimeWarning):
     """Manim is not what was expected: scenes are drawn by plain Manim, which takes several times as long."""
 
 
+@cache
 def fingerprint(function: Function) -> str:
     """The first 12 digits of the SHA-256 of the function's source."""
     return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:12]

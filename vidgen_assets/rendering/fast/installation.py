@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
-from vidgen_assets.rendering.fast.encoder.policy import EncoderPolicy
+from vidgen_assets.rendering.encoding import Encoding
 from vidgen_assets.rendering.fast.file_writer import FastFileWriter, FramesWanted
 from vidgen_assets.rendering.fast.fitness import UnfitManimWarning, misfits
 from vidgen_assets.rendering.fast.memory import roomy
@@ -14,8 +14,8 @@ from vidgen_assets.rendering.fast.replacements import Replacement, replacements
 
 
 @contextmanager
-def fast_manim(writer: WriterFactory) -> Iterator[bool]:
-    """While this lasts, Manim draws fast, and scenes write their frames to what `writer` makes of Manim's settings.
+def fast_manim(writer: WriterFactory | None = None) -> Iterator[bool]:
+    """While this lasts, Manim draws fast. If `writer` is given, scenes write frames to what it makes of their settings.
 
     Gives whether it does; when Manim is not the one that this was made for it does not, and a warning says why. The
     writer is then Manim's own as well, so ask before relying on yours. It does not nest.
@@ -32,9 +32,9 @@ def fast_manim(writer: WriterFactory) -> Iterator[bool]:
         yield True
 
 
-def fast_writer(policy: EncoderPolicy, frames_wanted: FramesWanted = int) -> WriterFactory:
+def fast_writer(encoding: Encoding, frames_wanted: FramesWanted = int) -> WriterFactory:
     """What makes a `FastFileWriter` with these settings."""
-    return partial(FastFileWriter, policy=policy, frames_wanted=frames_wanted)
+    return partial(FastFileWriter, encoding=encoding, frames_wanted=frames_wanted)
 
 
 @contextmanager

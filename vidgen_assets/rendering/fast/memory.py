@@ -18,7 +18,6 @@ def roomy() -> Iterator[None]:
     Memory of frames is kept for the next frame from then on, instead of being asked of the kernel anew, zeroed.
     """
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT_AFTER)
     with suppress(AttributeError, OSError):  # another C library has no mallopt, and needs none

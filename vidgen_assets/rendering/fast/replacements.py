@@ -37,10 +37,12 @@ class Replacement(NamedTuple):
         return f"{self.owner.__name__}.{self.name}"
 
 
-def replacements(writer: renderer.WriterFactory) -> Iterator[Replacement]:
-    """All of them. `writer` is what scenes write their frames to."""
+def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Replacement]:
+    """All of them. `writer` is what scenes write their frames to, if that is to be something else than Manim's own."""
     cairo = cairo_renderer.CairoRenderer
-    yield Replacement(cairo, "init_scene", "3c06db733182", lambda _: renderer.init_scene(writer))
+    if writer is not None:
+        make_writer = writer
+        yield Replacement(cairo, "init_scene", "3c06db733182", lambda _: renderer.init_scene(make_writer))
     yield Replacement(cairo, "render", "924e3bd668b2", lambda _: renderer.render)
     yield Replacement(cairo, "freeze_current_frame", "a95825fff9f7", lambda _: renderer.freeze_current_frame)
     yield Replacement(cairo_renderer, "get_hash_from_play_call", "ac69107783b6", lambda _: renderer.play_name)

@@ -5,6 +5,7 @@ from typing import Any
 from manim import tempconfig
 from manim_voiceover import VoiceoverScene
 
+from vidgen_assets.rendering.fast.installation import fast_manim
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.scene_runner.foreign_services import stand_ins
 from vidgen_assets.rendering.scene_runner.frame_writer import FrameWriter
@@ -15,7 +16,7 @@ from vidgen_assets.rendering.timeline import lay_out
 
 def run_scene(job: RenderJob) -> RenderOutcome:
     """Draw the job's scene into its `video`. Raises whatever the scene raises, `SceneError` when there is none."""
-    with stand_ins(), tempconfig(_settings(job)), loaded(job.source) as module:
+    with stand_ins(), tempconfig(_settings(job)), fast_manim(), loaded(job.source) as module:
         scene = scene_class(module, job.scene_name)()
         writer = FrameWriter(scene.file_writer_settings, job)
         scene.renderer.file_writer = writer

@@ -77,7 +77,7 @@ def rendered(make: Callable[[], Scene], folder: Path, fast: bool, **settings: An
 @contextmanager
 def _manim(folder: Path, fast: bool, settings: dict[str, Any]) -> Iterator[None]:
     config = SIZE | {"media_dir": str(folder), "progress_bar": "none", "verbosity": "CRITICAL", "seed": 0} | settings
-    with tempconfig(config), fast_manim(Frames) if fast else nullcontext(True) as ready:
+    with tempconfig(config), fast_manim() if fast else nullcontext(True) as ready:
         assert ready
         yield
 

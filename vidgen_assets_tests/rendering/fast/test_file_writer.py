@@ -7,7 +7,7 @@ import pytest
 from manim import Create, Scene, Square, tempconfig
 
 from vidgen_assets.domain.quality import Quality
-from vidgen_assets.rendering.fast.encoder.policy import POLICIES
+from vidgen_assets.rendering.encoding import ENCODINGS
 from vidgen_assets.rendering.fast.file_writer import FastFileWriter
 from vidgen_assets.rendering.fast.installation import fast_manim, fast_writer
 from vidgen_assets_tests.rendering.fast.sides import SIZE
@@ -46,7 +46,7 @@ class Stubborn(Scene):
 
 def made(scene: type[Scene], folder: Path, wanted: Any = int, **settings: Any) -> Scene:
     config = SIZE | {"media_dir": str(folder), "progress_bar": "none", "verbosity": "ERROR", "assets_dir": str(folder)}
-    with tempconfig(config | settings), fast_manim(fast_writer(POLICIES[Quality.DRAFT], wanted)):
+    with tempconfig(config | settings), fast_manim(fast_writer(ENCODINGS[Quality.DRAFT], wanted)):
         instance = scene()
         instance.render()
     return instance

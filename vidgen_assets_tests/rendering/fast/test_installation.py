@@ -9,7 +9,7 @@ from vidgen_assets.rendering.fast.fitness import UnfitManimWarning, fingerprint,
 from vidgen_assets.rendering.fast.installation import fast_manim
 from vidgen_assets.rendering.fast.replacements import replacements
 from vidgen_assets_tests.rendering.fast.scenes import SCENES
-from vidgen_assets_tests.rendering.fast.sides import Frames, rendered
+from vidgen_assets_tests.rendering.fast.sides import rendered
 
 WANTED = tuple(replacements(SceneFileWriter))
 
@@ -44,7 +44,7 @@ def test_another_manim_draws_as_plain_as_it_is(tmp_path: Path, monkeypatch: pyte
         return mobject
 
     monkeypatch.setattr(Mobject, "update", update)
-    drawing = fast_manim(Frames)
+    drawing = fast_manim()
     with pytest.warns(UnfitManimWarning, match=r"Mobject\.update has changed"):
         assert not drawing.__enter__()
     assert Mobject.update is update

@@ -1,4 +1,4 @@
-"""Setting up x264 by a policy, alike for each scene of a quality: clips join only when all their parameters agree."""
+"""Setting up x264 alike for each scene of a quality: clips join only when all their parameters agree."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -7,8 +7,8 @@ import av
 from av.container import OutputContainer
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
+from vidgen_assets.rendering.encoding import Encoding
 from vidgen_assets.rendering.fast.encoder.picture import Picture
-from vidgen_assets.rendering.fast.encoder.policy import EncoderPolicy
 
 
 class VideoFormat(NamedTuple):
@@ -17,12 +17,12 @@ class VideoFormat(NamedTuple):
     width: int
     height: int
     frame_rate: Fraction
-    policy: EncoderPolicy
+    encoding: Encoding
 
 
 def add_stream(container: OutputContainer, video: VideoFormat) -> av.VideoStream:
     """A new video stream of `container`."""
-    stream = container.add_stream("libx264", rate=video.frame_rate, options=video.policy.options())
+    stream = container.add_stream("libx264", rate=video.frame_rate, options=video.encoding.options())
     stream.time_base = 1 / video.frame_rate
     _configure(stream.codec_context, video)
     return stream
@@ -31,7 +31,7 @@ def add_stream(container: OutputContainer, video: VideoFormat) -> av.VideoStream
 def skipped_frame(video: VideoFormat) -> bytes:
     """The bytes of a frame in which every block repeats the frame before: what x264 makes of two grey frames."""
     codec = av.CodecContext.create("libx264", "w")
-    codec.options = video.policy.options()
+    codec.options = video.encoding.options()
     codec.framerate = video.frame_rate
     _configure(codec, video)
     grey = Picture(video.width, video.height)

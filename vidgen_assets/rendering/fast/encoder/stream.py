@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 from av.video.frame import PictureType
 
+from vidgen_assets.rendering.encoding import KEYFRAME_SECONDS
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat, add_stream, skipped_frame
 from vidgen_assets.rendering.fast.encoder.frame_numbers import FrameNumbers
 from vidgen_assets.rendering.fast.encoder.picture import Picture
@@ -21,7 +22,7 @@ class PictureStream:
     def __init__(self, path: Path, video: VideoFormat) -> None:
         self.frames = 0
         self._path, self._tick = path, 1 / video.frame_rate
-        self._group = round(video.policy.keyframe_seconds * video.frame_rate)
+        self._group = round(KEYFRAME_SECONDS * video.frame_rate)
         self._since_keyframe = 0
         self._skipped = skipped_frame(video)
         self._container = av.open(str(path), "w", format="mp4")

@@ -8,13 +8,13 @@ import pytest
 from numpy.typing import NDArray
 
 from vidgen_assets.domain.quality import Quality
+from vidgen_assets.rendering.encoding import ENCODINGS, KEYFRAME_SECONDS
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
-from vidgen_assets.rendering.fast.encoder.policy import POLICIES
 from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 
 RATE = 15
-FORMAT = VideoFormat(214, 120, Fraction(RATE), POLICIES[Quality.DRAFT])
-GROUP = RATE * FORMAT.policy.keyframe_seconds
+FORMAT = VideoFormat(214, 120, Fraction(RATE), ENCODINGS[Quality.DRAFT])
+GROUP = RATE * KEYFRAME_SECONDS
 
 Pixels = NDArray[np.uint8]
 
@@ -100,7 +100,7 @@ def test_scenes_of_one_quality_join_by_copying_packets(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("quality", Quality)
 def test_scenes_of_one_quality_share_every_parameter(tmp_path: Path, quality: Quality) -> None:
-    video = VideoFormat(quality.width, quality.height, Fraction(quality.frame_rate), POLICIES[quality])
+    video = VideoFormat(quality.width, quality.height, Fraction(quality.frame_rate), ENCODINGS[quality])
     parameters = set()
     for seed in range(2):
         path = encoded(tmp_path / "v.mp4", [(noise(seed, video), 1 + seed), (noise(seed + 2, video), 3)], video=video)
