@@ -20,28 +20,51 @@ CLIP_QUANTUM = Fraction(8, 15)  # s
 # At a join, the last AAC frame of a clip gives way to the priming frame of the next; the two frames before are silent.
 CLIP_TAIL = Fraction(2 * AAC_FRAME, SAMPLE_RATE)  # s
 
-KEYFRAME_SECONDS = 4  # how far a player decodes to seek; more often costs size, as most of the picture stands still
+KEYFRAME_SECONDS = (
+    8  # how far at most a player decodes to seek; more often costs size, as most of a picture stands still
+)
+
+# What holding frames and joining clips rely on. One reference and no reordering: a packet comes out for each frame that
+# goes in, and a frame that stands still can be told in a slice of its own. No looking ahead: with a constant quantiser
+# it would decide nothing.
+_FIXED = {
+    "keyint": "infinite",  # keyframes are asked for, as x264 does not see the frames that stand still
+    "scenecut": 0,
+    "open-gop": 0,
+    "bframes": 0,
+    "ref": 1,
+    "weightp": 0,
+    "rc-lookahead": 0,
+    "sync-lookahead": 0,
+    "mbtree": 0,
+    "aq-mode": 0,
+    "force-cfr": 1,  # else x264 waits for the next frame before it lets one go
+}
 
 
 class Encoding(Record):
-    """x264's speed preset and constant rate factor (smaller: finer and larger)."""
+    """x264's speed preset and constant quantiser (0 to 51, smaller is finer and larger).
+
+    The picture is H.264 of 4:2:0 in closed groups. Why these numbers: `docs/decisions`, the encoder policy.
+    """
 
     preset: str
-    crf: int
+    quantiser: int
 
-    def options(self, frame_rate: int) -> dict[str, str]:
-        """x264's options. Groups of pictures are closed, as x264's default is."""
-        return {"preset": self.preset, "crf": str(self.crf), "g": str(KEYFRAME_SECONDS * frame_rate)}
+    def options(self) -> dict[str, str]:
+        """Options for libavcodec's libx264."""
+        parameters = ":".join(f"{name}={value}" for name, value in _FIXED.items())
+        return {"preset": self.preset, "qp": str(self.quantiser), "forced-idr": "1", "x264-params": parameters}
 
 
 ENCODINGS: Mapping[Quality, Encoding] = {
-    Quality.DRAFT: Encoding(preset="ultrafast", crf=26),
-    Quality.STANDARD: Encoding(preset="veryfast", crf=21),
-    Quality.HIGH: Encoding(preset="veryfast", crf=19),
+    Quality.DRAFT: Encoding(preset="superfast", quantiser=25),
+    Quality.STANDARD: Encoding(preset="veryfast", quantiser=23),
+    Quality.HIGH: Encoding(preset="veryfast", quantiser=23),
 }
 
 
 def encoding_identity() -> str:
     """All of the above in a line, for the renderer's identity."""
-    video = " ".join(f"{quality}:{encoding.preset}/{encoding.crf}" for quality, encoding in ENCODINGS.items())
+    video = " ".join(f"{quality}:{encoding.preset}/{encoding.quantiser}" for quality, encoding in ENCODINGS.items())
     return f"x264 {video} key {KEYFRAME_SECONDS} s, aac {CHANNELS} {AAC_BITS} fast"

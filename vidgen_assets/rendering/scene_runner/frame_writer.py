@@ -6,42 +6,41 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
 from manim.typing import RGBAPixelArray, StrPath
 from manim.utils.sounds import get_full_sound_file_path
 
 from vidgen_assets.rendering.encoding import SAMPLE_RATE
+from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
+from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 from vidgen_assets.rendering.job import RenderJob
 from vidgen_assets.rendering.media.sound import Samples, mix_in, read_sound, write_sound
 
 
 class FrameWriter(SceneFileWriter):
-    """Writes a job's picture. `frames` counts what has been written; `close` ends the file.
+    """Writes a job's picture. `close` ends the file.
 
     Manim calls the methods that it names; the encoder's own errors, and a full disk, come out of `write_frame`.
     """
 
+    reads_at_once = True  # see `fast.renderer`
+
     def __init__(self, settings: _SceneFileWriterSettings, job: RenderJob) -> None:
         super().__init__(settings)
-        self.frames = 0
         self._job = job
-        self._last: av.VideoFrame | None = None
         self._sounds: list[tuple[Samples, int]] = []
-        self._container = av.open(str(job.video), "w", format="mp4")
-        self._stream = self._container.add_stream(
-            "libx264", rate=job.frame_rate, options=job.encoding.options(job.frame_rate)
-        )
-        self._stream.width, self._stream.height, self._stream.pix_fmt = job.width, job.height, "yuv420p"
-        _mark_as_bt709(self._stream.codec_context)
+        video = VideoFormat(job.width, job.height, Fraction(job.frame_rate), job.encoding)
+        self._encoder = SceneEncoder(job.video, video)
+
+    @property
+    def frames(self) -> int:
+        """How many frames have been written."""
+        return self._encoder.frames
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
         """Encode `pixels` (height, width, RGBA) for `repeat` frames."""
-        drawn = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels, np.uint8), format="rgba")
-        self._last = drawn.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
-        self._encode(repeat)
+        self._encoder.write(np.asarray(pixels, np.uint8), repeat)
 
     def save_image(self, pixels: RGBAPixelArray) -> None:
         """A scene that plays nothing is a picture that stands still."""
@@ -49,12 +48,11 @@ class FrameWriter(SceneFileWriter):
 
     def hold(self, frames: int) -> None:
         """Let the last frame stand until there are `frames` in all."""
-        self._encode(frames - self.frames)
+        self._encoder.hold_until(frames)
 
     def close(self) -> None:
         """End the video file, and write the scene's own sounds if it has any."""
-        self._container.mux(self._stream.encode(None))
-        self._container.close()
+        self._encoder.close()
         if self._sounds:
             track = np.zeros(self.frames * SAMPLE_RATE // self._job.frame_rate, np.float32)
             for sound, at in self._sounds:
@@ -88,18 +86,5 @@ class FrameWriter(SceneFileWriter):
         """Nothing yet: the last frame may have to be held. See `close`."""
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
-        """Nothing: what was written is of no use, and goes with the job's folder."""
-
-    def _encode(self, count: int) -> None:
-        if self._last is None:
-            raise RuntimeError("a scene has to draw a frame before one can be held")
-        for _ in range(count):
-            self._last.pts, self._last.time_base = self.frames, Fraction(1, self._job.frame_rate)
-            self._container.mux(self._stream.encode(self._last))
-            self.frames += 1
-
-
-def _mark_as_bt709(codec: av.VideoCodecContext) -> None:
-    codec.colorspace, codec.color_range = Colorspace.ITU709, ColorRange.MPEG
-    codec.color_primaries, codec.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
-    codec.thread_count = 1  # what x264 makes then is the same on every machine; several renders fill the cores
+        """Stop the encoder: what was written is of no use."""
+        self._encoder.abort()

@@ -1,5 +1,6 @@
 """Running a scene: drawn to the end, and held until its voice ends; or, for a dry run, not drawn at all."""
 
+from vidgen_assets.rendering.fast.installation import fast_manim
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.scene_check.dry_run import dry_run
 from vidgen_assets.rendering.scene_runner.frame_writer import FrameWriter
@@ -14,7 +15,7 @@ def run_scene(job: RenderJob) -> RenderOutcome:
 
 
 def _draw(job: RenderJob) -> RenderOutcome:
-    with opened(job) as scene:
+    with fast_manim(), opened(job) as scene:
         writer = FrameWriter(scene.file_writer_settings, job)
         scene.renderer.file_writer = writer
         speech = give_voice(scene, job, lambda: writer.frames)

@@ -47,7 +47,7 @@ def make_clip(
 
 def _draw(path: Path, frames: int, encoding: Encoding, height: int) -> None:
     with av.open(str(path), "w") as container:
-        stream = container.add_stream("libx264", rate=FRAME_RATE, options=encoding.options(FRAME_RATE))
+        stream = container.add_stream("libx264", rate=FRAME_RATE, options=encoding.options())
         stream.width, stream.height, stream.pix_fmt = WIDTH, height, "yuv420p"
         for number in range(frames):
             pixels = np.zeros((height, WIDTH, 3), np.uint8)

@@ -49,7 +49,7 @@ def test_clicks_in_twelve_clips_are_heard_within_a_millisecond_of_their_time(pre
     # right at the start of a clip, in the middle, and as late as narration may end
     moments = [(0.0, 0.26, frames / FRAME_RATE - 0.045) for frames in lengths]
     clips = [
-        make_clip(tmp_path / f"{number}", frames, _clicking(frames, *seconds), Encoding(preset=preset, crf=21))
+        make_clip(tmp_path / f"{number}", frames, _clicking(frames, *seconds), Encoding(preset=preset, quantiser=21))
         for number, (frames, seconds) in enumerate(zip(lengths, moments, strict=True))
     ]
     final = _join(tmp_path / "final.mp4", clips)
@@ -95,7 +95,10 @@ def test_a_clip_of_another_size_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_clip_with_other_encoder_settings_is_refused_by_name(tmp_path: Path) -> None:
-    clips = [make_clip(tmp_path / "a", 8), make_clip(tmp_path / "b", 8, encoding=Encoding(preset="ultrafast", crf=21))]
+    clips = [
+        make_clip(tmp_path / "a", 8),
+        make_clip(tmp_path / "b", 8, encoding=Encoding(preset="ultrafast", quantiser=21)),
+    ]
     with pytest.raises(RenderError, match=r"clip 02 .* encoder settings differ"):
         _join(tmp_path / "final.mp4", clips)
 

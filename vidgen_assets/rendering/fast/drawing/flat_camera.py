@@ -1,0 +1,79 @@
+"""Manim's two-dimensional cameras, drawing all outlines of a frame at a time.
+
+What is out of the ordinary is left to Manim's own method: cameras that draw in a way of their own, outlines that are
+not whole curves, coordinates that are no numbers.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+import numpy as np
+from manim.camera.camera import Camera
+from manim.mobject.mobject import Mobject
+from manim.mobject.types.vectorized_mobject import VMobject
+from manim.typing import PixelArray
+
+from vidgen_assets.rendering.fast.drawing.outlines import outlines
+from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_sources
+
+# A camera that has its own version of one of these is not a plain one.
+_STEPS = (
+    "apply_fill",
+    "apply_stroke",
+    "display_vectorized",
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "set_cairo_context_color",
+    "set_cairo_context_path",
+    "transform_points_pre_display",
+)
+
+
+def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> Callable[..., None]:
+    """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
+
+    def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
+        if not is_plain(type(camera), Camera, _STEPS):
+            plain(camera, vmobjects, pixel_array)
+            return
+        context = camera.get_cairo_context(pixel_array)
+        painter = Painter(context, camera.cairo_line_width_multiple, flat_sources(camera, context))
+        for batchable, group in groupby(vmobjects, has_whole_curves):
+            mobjects = list(group)
+            if not (batchable and _draw(painter, mobjects)):
+                plain(camera, mobjects, pixel_array)
+
+    return display
+
+
+def cached_types(plain: Callable[[Camera, Mobject], type[Mobject]]) -> Callable[..., type[Mobject]]:
+    """`Camera.type_or_raise`, which asks Manim's own once for each class of mobject and camera."""
+    known: dict[tuple[type, type], type[Mobject]] = {}
+
+    def type_or_raise(camera: Camera, mobject: Mobject) -> type[Mobject]:
+        key = type(camera), type(mobject)
+        if key not in known or "display_funcs" not in vars(camera):
+            known[key] = plain(camera, mobject)
+        return known[key]
+
+    return type_or_raise
+
+
+def has_whole_curves(mobject: VMobject) -> bool:
+    """Whether a mobject's outline can be laid out with those of others."""
+    size = len(mobject.points)
+    return size != 0 and size % 4 == 0 and mobject.tolerance_for_point_equality == 1e-6
+
+
+def _draw(painter: Painter, mobjects: Sequence[VMobject]) -> bool:
+    """Draw all in one go. False: some have coordinates that are no numbers."""
+    points = np.concatenate([mobject.points for mobject in mobjects])
+    if not np.isfinite(points).all():
+        return False
+    painter.paint(mobjects, outlines(points, [len(mobject.points) for mobject in mobjects]))
+    return True
+
+
+def is_plain(camera: type, plain: type, steps: Iterable[str]) -> bool:
+    """Whether a class of cameras takes all these steps as the `plain` one does."""
+    return all(getattr(camera, step) is getattr(plain, step) for step in steps)
