@@ -17,7 +17,7 @@ from vidgen_assets.rendering.warm.pool import WarmRenderPool
 from vidgen_assets.rendering.warm.runtime_folder import default_root
 
 _ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
-PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
+_PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
 _DISK_FULL: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
 
 
@@ -25,7 +25,7 @@ def scene_pool(*, slots: int, unsafe_no_sandbox: bool = False, runtime_folder: P
     """The worker that runs scenes; whoever asks with the same arguments shares it."""
     return WarmRenderPool(
         _ENTRY_POINT,
-        PRELOAD,
+        _PRELOAD,
         sections_at_once=slots,
         root=runtime_folder or default_root(),
         unsafe_no_sandbox=unsafe_no_sandbox,

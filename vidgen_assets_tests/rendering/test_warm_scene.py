@@ -12,8 +12,7 @@ from vidgen_assets.rendering.encoding import ENCODINGS
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.sandbox.limits import MIB, Limits
 from vidgen_assets.rendering.slices import write_slices
-from vidgen_assets.rendering.warm.pool import WarmRenderPool
-from vidgen_assets.rendering.warm_scene import ENTRY_POINT, PRELOAD, render_in_sandbox
+from vidgen_assets.rendering.warm_scene import render_in_sandbox, scene_pool
 from vidgen_assets_tests.rendering.spoken import speak
 
 SECRET = "key-0123456789"  # noqa: S105 - a decoy
@@ -33,7 +32,7 @@ class Studio:
 
     def __init__(self, runtime_root: Path, folder: Path) -> None:
         self._folder = folder
-        self.pool = WarmRenderPool(ENTRY_POINT, PRELOAD, root=runtime_root)
+        self.pool = scene_pool(slots=2, runtime_folder=runtime_root)
 
     def __call__(self, body: str, limits: Limits | None = None) -> RenderOutcome:
         audio = speak(("One two.",), self._folder)
