@@ -60,10 +60,14 @@ class Workbench:
 
 
 def workbench_resource(studio: Studio, scratch: Path) -> dg.ResourceDefinition:
-    """A `Workbench` whose folder, below `scratch`, goes when its run ends; a killed run's goes a day later."""
+    """A `Workbench` whose folder, below `scratch`, goes when its run ends; a killed run's goes a day later.
+
+    The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
+    """
 
     @dg.resource
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
+        studio.artifacts.check()
         scratch.mkdir(parents=True, exist_ok=True)
         _forget(scratch)
         with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:

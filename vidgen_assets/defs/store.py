@@ -1,0 +1,29 @@
+"""Which store the settings mean: a folder, or a bucket with a cache before it and a spool behind it.
+
+Neither Dagster nor anything of Google's is imported for a folder.
+"""
+
+from vidgen_assets.domain.ports import ArtifactStore
+from vidgen_assets.settings import Settings
+from vidgen_assets.storage.bucket_url import BucketUrl
+from vidgen_assets.storage.cache import Cache
+from vidgen_assets.storage.local import LocalStore
+from vidgen_assets.storage.spooling import SpoolingStore
+
+_GB = 10**9
+
+
+def open_store(settings: Settings) -> ArtifactStore:
+    """The store; a bucket is not contacted yet."""
+    if isinstance(settings.storage, BucketUrl):
+        return _open_bucket(settings, settings.storage)
+    return LocalStore(settings.storage)
+
+
+def _open_bucket(settings: Settings, url: BucketUrl) -> SpoolingStore:
+    from vidgen_assets.defs.gcs import connect
+    from vidgen_assets.storage.gcs.store import GcsStore
+
+    cache = Cache(settings.home / "cache", int(settings.cache_gb * _GB))
+    store = GcsStore(url, connect, cache, link_hours=settings.link_hours)
+    return SpoolingStore(store, settings.home / "spool" / url.bucket / url.prefix)
