@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vidgen_assets.domain.errors import MissingArtifactError, StorageError
 from vidgen_assets.domain.ports import StoredObject
-from vidgen_assets.storage.keys import segments
+from vidgen_assets.storage.keys import is_key, segments
 
 _FIXES = {
     errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
@@ -80,8 +80,11 @@ class LocalStore:
                 return None
 
     def list(self, prefix: str) -> Iterator[str]:
-        """The keys that start with `prefix`, in order."""
-        base = self._root / prefix.rpartition("/")[0]
+        """The keys that start with `prefix`, in order; none when that is no way to begin one."""
+        folder = prefix.rpartition("/")[0]
+        if folder and not is_key(folder):
+            return iter(())
+        base = self._root / folder
         with _explained(base):
             keys = sorted(path.relative_to(self._root).as_posix() for path in _files(base))
         return iter([key for key in keys if key.startswith(prefix)])

@@ -102,6 +102,7 @@ class SpoolingStore:
             raise error
 
     def _settle(self, key: str) -> None:
+        segments(key)
         self._send(_folder(key))
 
     def _send(self, prefix: str) -> None:

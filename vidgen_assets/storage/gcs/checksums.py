@@ -20,18 +20,22 @@ class Checksums(NamedTuple):
     @classmethod
     def of(cls, file: BinaryIO) -> Self:
         """Read the file to its end, in pieces."""
-        crc, sha, size = google_crc32c.Checksum(), hashlib.sha256(), 0
+        crc, sha, size = 0, hashlib.sha256(), 0
         while piece := file.read(_PIECE):
-            crc.update(piece)
+            crc = google_crc32c.extend(crc, piece)
             sha.update(piece)
             size += len(piece)
-        return cls(base64.b64encode(crc.digest()).decode(), sha.hexdigest(), size)
+        return cls(_written(crc), sha.hexdigest(), size)
 
 
 def crc32c(path: Path) -> str:
     """The CRC32C of a file alone, which takes a tenth of the time."""
-    crc = google_crc32c.Checksum()
+    crc = 0
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            crc.update(piece)
-    return base64.b64encode(crc.digest()).decode()
+            crc = google_crc32c.extend(crc, piece)
+    return _written(crc)
+
+
+def _written(crc: int) -> str:
+    return base64.b64encode(crc.to_bytes(4, "big")).decode()

@@ -48,7 +48,8 @@ class Connection:
 
 def brief(patience: float) -> Retry:
     """Google's own choice of what is tried again, for so many seconds."""
-    return DEFAULT_RETRY.with_delay(initial=0.5, maximum=16.0).with_timeout(patience)
+    retry: Retry = DEFAULT_RETRY.with_delay(initial=0.5, maximum=16.0).with_timeout(patience)
+    return retry
 
 
 def attempted(transfer: Callable[[], R], *damaged: type[Exception]) -> R:

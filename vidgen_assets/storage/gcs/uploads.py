@@ -1,4 +1,4 @@
-"""Uploads: checksummed, so that an object is whole or not there; large ones in pieces, which are tried again one by one."""
+"""Uploads: checksummed, so that an object is whole or not there; large ones in pieces, each tried again by itself."""
 
 import io
 from contextlib import ExitStack
