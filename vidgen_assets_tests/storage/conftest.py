@@ -24,17 +24,21 @@ def gcs(tmp_path: Path) -> Iterator[FakeGcs]:
 
 
 @pytest.fixture
-def store_at(gcs: FakeGcs, tmp_path: Path) -> StoreAt:
+def store_at(gcs: FakeGcs, tmp_path: Path) -> Iterator[StoreAt]:
     """Makes stores in the bucket of the server; those with different `machine` share no cache."""
+    clients: list[Client] = []
 
     def make(machine: str = "here", url: BucketUrl = URL, patience: float = 3.0, **client: object) -> GcsStore:
         def connect() -> Client:
             arguments = {"project": "p", "credentials": AnonymousCredentials(), **client}
-            return Client(client_options={"api_endpoint": gcs.url}, **arguments)
+            clients.append(Client(client_options={"api_endpoint": gcs.url}, **arguments))
+            return clients[-1]
 
         return GcsStore(url, connect, Cache(tmp_path / machine, 10**9), link_hours=1, patience=patience)
 
-    return make
+    yield make
+    for client in clients:
+        client.close()
 
 
 @pytest.fixture

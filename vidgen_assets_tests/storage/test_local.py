@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vidgen_assets.domain.errors import MissingArtifactError, StorageError
+from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.storage.local import LocalStore
 
 

@@ -16,6 +16,7 @@ R = TypeVar("R")
 
 TIMEOUT_S = 60.0  # of one request, without its retries
 _ATTEMPTS = 3
+_BRIEF_S = 15.0
 
 
 class Connection:
@@ -29,7 +30,7 @@ class Connection:
 
     def __init__(self, url: BucketUrl, connect: Callable[[], Client], patience: float) -> None:
         self.url, self._connect = url, connect
-        self.retry = brief(patience)
+        self.retry, self.retry_briefly = _for(patience), _for(min(patience, _BRIEF_S))
         self._lock = threading.Lock()
         self._bucket: Bucket | None = None
         self._process = 0
@@ -46,9 +47,9 @@ class Connection:
             return self._bucket
 
 
-def brief(patience: float) -> Retry:
-    """Google's own choice of what is tried again, for so many seconds."""
-    retry: Retry = DEFAULT_RETRY.with_delay(initial=0.5, maximum=16.0).with_timeout(patience)
+def _for(patience: float) -> Retry:
+    """Google's own choice of what is tried again, for so many seconds; in two minutes first after half of one."""
+    retry: Retry = DEFAULT_RETRY.with_delay(initial=patience / 240, maximum=patience / 8).with_timeout(patience)
     return retry
 
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from google.api_core.exceptions import BadRequest, ClientError, PreconditionFailed
+from google.api_core.exceptions import BadRequest, GoogleAPICallError, PreconditionFailed
 from google.cloud.storage import Blob
 from google.cloud.storage.exceptions import DataCorruption
 
@@ -71,7 +71,7 @@ def _sent(connection: Connection, name: str, file: BinaryIO, checksums: Checksum
         blob.reload(retry=connection.retry)
         if (blob.metadata or {}).get(_CLAIM) != claim:
             raise
-    except ClientError as error:
+    except GoogleAPICallError as error:
         if error.code == _GONE:
             raise ValueError("Google forgot what was uploaded so far") from error
         raise

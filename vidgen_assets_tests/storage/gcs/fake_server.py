@@ -76,7 +76,9 @@ class Request(NamedTuple):
 
 
 def _permissions(server: FakeGcs, request: Request) -> Answer:
-    return Answer.of({"permissions": [name for name in request.queries["permissions"] if name in server.bucket.granted]})
+    return Answer.of(
+        {"permissions": [name for name in request.queries["permissions"] if name in server.bucket.granted]}
+    )
 
 
 def _bucket(server: FakeGcs, request: Request) -> Answer:
@@ -129,7 +131,7 @@ def _upload(server: FakeGcs, request: Request) -> Answer:
 
 def _session(server: FakeGcs, request: Request) -> Answer:
     session = server.sessions[request.named["session"]]
-    first, last, total = map(int, re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", request.headers["Content-Range"]).groups())  # type: ignore[union-attr]
+    first, _, total = map(int, re.findall(r"\d+", request.headers["Content-Range"]))
     kept = session.content.stat().st_size
     if first > kept:
         raise Refusal(503, "there is a gap")
@@ -142,7 +144,9 @@ def _session(server: FakeGcs, request: Request) -> Answer:
     if session.content.stat().st_size < total:
         return Answer(308, headers={"Range": f"bytes=0-{session.content.stat().st_size - 1}"})
     del server.sessions[session.content.name]
-    return Answer.of(_reported(server.bucket.insert(session.metadata, session.content, session.if_generation), request.fault))
+    return Answer.of(
+        _reported(server.bucket.insert(session.metadata, session.content, session.if_generation), request.fault)
+    )
 
 
 def _token(server: FakeGcs, request: Request) -> Answer:
@@ -155,7 +159,7 @@ def _parted(request: Request) -> tuple[Mapping[str, Any], bytes]:
     fields = json.loads(metadata.get_payload())  # type: ignore[union-attr]
     boundary = request.headers["Content-Type"].partition("boundary=")[2].strip('"').encode()
     raw = request.body.split(b"--" + boundary)[2].partition(b"\r\n\r\n")[2].removesuffix(b"\r\n")
-    return {"contentType": content.get_content_type(), **fields}, raw  # type: ignore[union-attr]
+    return {"contentType": content["Content-Type"], **fields}, raw  # type: ignore[union-attr]
 
 
 def _reported(metadata: Mapping[str, Any], fault: Fault | None) -> Mapping[str, Any]:
@@ -186,7 +190,8 @@ class Handler(BaseHTTPRequestHandler):
         fault = self.gcs.faults.take(self.command, self.path)
         trouble = fault.trouble if fault else None
         if trouble is Trouble.RESET:
-            return self._reset()
+            self._reset()
+            return
         try:
             if fault and trouble is Trouble.STATUS:
                 raise Refusal(fault.code, fault.message, fault.reason)
@@ -196,8 +201,9 @@ class Handler(BaseHTTPRequestHandler):
             error = {"code": refusal.code, "message": str(refusal), "errors": reasons}
             answer = Answer.of({"error": error}, refusal.code)
         if trouble is Trouble.LOST:
-            return self._reset()
-        self._send(answer, trouble)
+            self._reset()
+        else:
+            self._send(answer, trouble)
 
     do_GET = do_POST = do_PUT = do_DELETE = _serve  # noqa: N815 - http.server's names
 
