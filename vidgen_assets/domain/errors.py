@@ -87,7 +87,7 @@ class SpooledError(StorageError):
     def __init__(self, key: str, place: str, reason: StorageError) -> None:
         self.key, self.place = key, place
         super().__init__(
-            f"{key!r} could not be stored and waits in {place}: {reason} Nothing has to be made or paid for again: "
+            f"{key!r} could not be stored and waits in {place}: {reason}. Nothing has to be made or paid for again: "
             "try again on this machine, and it is sent first"
         )
 

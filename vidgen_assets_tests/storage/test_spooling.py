@@ -53,14 +53,14 @@ def test_what_the_store_does_not_take_waits_and_is_named(store: SpoolingStore, t
     assert "Nothing has to be made or paid for again" in str(e.value)
 
 
-@pytest.mark.parametrize("verb", ["read", "fetch", "stat", "list", "check", "claim", "write"])
+@pytest.mark.parametrize("verb", ["read", "fetch", "stat", "check", "write"])
 def test_it_is_sent_before_anything_else_is_asked_of_its_folder(
     store: SpoolingStore, behind: FailingStore, tmp_path: Path, verb: str
 ) -> None:
     with pytest.raises(SpooledError):
         store.write("a/b", b"paid for")
     behind.down = False
-    arguments = {"list": ("a/",), "check": (), "claim": ("a/c", b""), "write": ("a/c", b"")}
+    arguments = {"check": (), "write": ("a/c", b"")}
     getattr(store, verb)(*arguments.get(verb, ("a/b",)))
     assert behind.read("a/b") == b"paid for"
     assert not list((tmp_path / "spool").rglob("b"))
@@ -73,11 +73,33 @@ def test_another_process_sends_it(store: SpoolingStore, behind: FailingStore, tm
     assert SpoolingStore(behind, tmp_path / "spool").read("a/b") == b"paid for"
 
 
-def test_while_the_store_is_down_what_waits_is_not_taken_for_missing(store: SpoolingStore) -> None:
+def test_while_the_store_is_down_what_waits_is_there(store: SpoolingStore, behind: FailingStore) -> None:
     with pytest.raises(SpooledError):
         store.write("a/b", b"paid for")
-    with pytest.raises(StorageError, match="cannot be reached"):
-        store.stat("a/b")
+    assert store.read("a/b") == store.fetch("a/b").read_bytes() == b"paid for"
+    assert store.stat("a/b") is not None
+
+
+def test_what_cannot_be_sent_is_told_and_holds_up_nothing(
+    store: SpoolingStore, behind: FailingStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    for key in ("a/b", "c/d"):
+        with pytest.raises(SpooledError):
+            store.write(key, b"")
+    behind.tried = []
+    store.check()
+    assert behind.tried == ["a/b", "c/d"]
+    assert "spool/a/* still waits to be stored: gs://bucket cannot be reached" in caplog.text
+
+
+def test_what_waits_in_one_folder_does_not_keep_another_from_being_used(
+    store: SpoolingStore, behind: FailingStore
+) -> None:
+    with pytest.raises(SpooledError):
+        store.write("a/b/c", b"")
+    behind.down, behind.tried = False, []
+    store.write("a/d", b"")
+    assert behind.tried == ["a/d"]
 
 
 def test_what_is_written_later_waits_behind_it_and_is_sent_later(store: SpoolingStore, behind: FailingStore) -> None:

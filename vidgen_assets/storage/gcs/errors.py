@@ -24,6 +24,7 @@ _OURS = (
     OSError,
     ValueError,
 )
+_MAX_CHARS = 400
 _PROJECT = re.compile(
     r"user ?project|requester pays|billing|accessNotConfigured|SERVICE_DISABLED|has not been used in project", re.I
 )
@@ -94,7 +95,15 @@ def _said_of_connection(error: BaseException) -> str:
 
 
 def _words(error: BaseException) -> str:
-    """What it says, on one line, without the address that it was asked under, which may hold a key."""
-    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    """What it says, on one line, without the address that was asked, which may hold a key."""
+    text = _answered(error) or getattr(error, "message", None) or str(error) or type(error).__name__
     text = re.sub(r"^(GET|POST|PUT|DELETE) \S+: ", "", " ".join(str(text).split()))
-    return text.rstrip(". ")[:400]
+    return text.rstrip(". ")[:_MAX_CHARS]
+
+
+def _answered(error: BaseException) -> str:
+    """The message in Google's answer: uploads and downloads put all of that into theirs."""
+    try:
+        return str(error.response.json()["error"]["message"])  # type: ignore[attr-defined]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return ""

@@ -23,6 +23,7 @@ from vidgen_assets_tests.storage.gcs.fake_bucket import FakeBucket, Refusal, pie
 from vidgen_assets_tests.storage.gcs.faults import Fault, Faults, Trouble
 
 _PAGE = 3
+_HEAD = 1000
 _GRAIN = 1 << 18  # what is kept of a broken upload is a multiple of this
 
 
@@ -187,7 +188,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fault = self.gcs.faults.take(self.command, self.path)
+        fault = self.gcs.faults.take(self.command, self.path, body[:_HEAD])
         trouble = fault.trouble if fault else None
         if trouble is Trouble.RESET:
             self._reset()

@@ -2,7 +2,7 @@
 
 import threading
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Trouble(Enum):
@@ -18,7 +18,7 @@ class Trouble(Enum):
 
 
 class Fault(NamedTuple):
-    """Befalls requests with `method` whose path and query contain `part`."""
+    """Befalls requests with `method` whose path and query, or the beginning of whose body, contain `part`."""
 
     method: str
     part: str
@@ -33,7 +33,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: list[list[Fault | int]] = []
+        self._waiting: list[list[Any]] = []
         self.asked: list[str] = []
 
     def add(self, fault: Fault, times: int = 1) -> None:
@@ -42,12 +42,12 @@ class Faults:
     def clear(self) -> None:
         self._waiting.clear()
 
-    def take(self, method: str, path: str) -> Fault | None:
+    def take(self, method: str, path: str, head: bytes) -> Fault | None:
         with self._lock:
             self.asked.append(f"{method} {path}")
             for entry in self._waiting:
                 fault, times = entry
-                if isinstance(fault, Fault) and fault.method == method and fault.part in path and times:
-                    entry[1] = int(str(times)) - 1
+                if times and fault.method == method and (fault.part in path or fault.part.encode() in head):
+                    entry[1] = times - 1
                     return fault
         return None
