@@ -81,7 +81,7 @@ class SpoolingStore:
         return self._store.link(key)
 
     def check(self) -> None:
-        """Check the store, and send what waits for it. What cannot be sent goes on waiting, and holds up nothing else."""
+        """Check the store, and send what waits for it; what cannot be sent goes on waiting, and holds up nothing."""
         self._store.check()
         self._failures.clear()
         for folder in sorted({_folder(key) for key in self._spool.list("")}):
