@@ -63,7 +63,7 @@ class Production:
             self._watch(runs_under_way(self._instance, self._video))
             if not self._watches:
                 break
-            self._wait_for_one()
+            self._wait()
 
     def _submit(self, requests: Iterable[dg.RunRequest]) -> None:
         for request in requests:
@@ -79,12 +79,6 @@ class Production:
 
     def _wait(self) -> None:
         while self._watches:
-            self._wait_for_one()
-
-    def _wait_for_one(self) -> None:
-        """Return as soon as one run, or more, have ended."""
-        before = len(self._watches)
-        while len(self._watches) == before:
             time.sleep(_POLL_S)
             self._look()
 

@@ -21,9 +21,11 @@ def open_store(settings: Settings) -> ArtifactStore:
 
 
 def _open_bucket(settings: Settings, url: BucketUrl) -> SpoolingStore:
-    from vidgen_assets.defs.gcs import connect
+    # `dagster_gcp.GCSResource` gives the same client, but to import it takes more than a second, in two processes.
+    from google.cloud.storage import Client
+
     from vidgen_assets.storage.gcs.store import GcsStore
 
     cache = Cache(settings.home / "cache", int(settings.cache_gb * _GB))
-    store = GcsStore(url, connect, cache, link_hours=settings.link_hours)
+    store = GcsStore(url, Client, cache, link_hours=settings.link_hours)
     return SpoolingStore(store, settings.home / "spool" / url.bucket / url.prefix)
