@@ -41,12 +41,11 @@ class Production:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)
-            if not self._failures:
-                self._make_the_rest(forced)
+            done = not self._failures and self._make_the_rest(forced)
         except BaseException:
             self._end_all()
             raise
-        return self._outcome()
+        return self._outcome(done)
 
     def _make_plan(self, force: bool) -> None:
         self._watch(runs_under_way(self._instance, self._video))
@@ -56,13 +55,15 @@ class Production:
             self._submit([plan_run(self._studio, self._video, force=force)])
             self._wait()
 
-    def _make_the_rest(self, forced: Set[Slot]) -> None:
+    def _make_the_rest(self, forced: Set[Slot]) -> bool:
+        """Whether nothing is left to be made in the end."""
         while True:
             left = forced - self._seconds.keys() - {failure.slot for failure in self._failures}
-            self._submit(next_runs(self._instance, self._studio, self._video, forced=left))
+            requests = next_runs(self._instance, self._studio, self._video, forced=left)
+            self._submit(requests)
             self._watch(runs_under_way(self._instance, self._video))
             if not self._watches:
-                break
+                return not requests and not self._failures and self._studio.plan(self._video) is not None
             self._wait()
 
     def _submit(self, requests: Iterable[dg.RunRequest]) -> None:
@@ -116,8 +117,6 @@ class Production:
             with ThreadPoolExecutor(len(self._watches)) as pool:
                 list(pool.map(self._instance.run_launcher.terminate, self._watches))
 
-    def _outcome(self) -> Outcome:
-        plan = self._studio.plan(self._video)
-        done = not self._failures and plan is not None and not self._studio.stale(self._video, plan)
+    def _outcome(self, done: bool) -> Outcome:
         uri = self._studio.artifacts.uri(self._video, None, "final.mp4") if done else None
         return Outcome(self._video, uri, tuple(self._failures), self._seconds, frozenset(self._reused))

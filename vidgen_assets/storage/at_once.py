@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_THREADS = 8  # the client keeps ten connections open
+MOST = 16
 
 
 def at_once(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
@@ -15,5 +15,5 @@ def at_once(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
     found = list(items)
     if len(found) < 2:
         return [function(item) for item in found]
-    with ThreadPoolExecutor(min(_THREADS, len(found))) as pool:
+    with ThreadPoolExecutor(min(MOST, len(found))) as pool:
         return [future.result() for future in [pool.submit(function, item) for item in found]]

@@ -9,7 +9,9 @@ from typing import TypeVar
 from google.api_core.retry import Retry
 from google.cloud.storage import Bucket, Client
 from google.cloud.storage.retry import DEFAULT_RETRY
+from requests.adapters import HTTPAdapter
 
+from vidgen_assets.storage.at_once import MOST
 from vidgen_assets.storage.bucket_url import BucketUrl
 
 R = TypeVar("R")
@@ -40,11 +42,17 @@ class Connection:
         """The bucket; its name is not looked up. Connections do not survive a fork, so each process has its own."""
         with self._lock:
             if self._bucket is None or self._process != os.getpid():
-                client = self._connect()
-                # It would look up the bucket's region for traces, in a thread, and again whenever an object is missing.
-                client._bucket_metadata_cache = None
-                self._bucket, self._process = client.bucket(self.url.bucket), os.getpid()
+                self._bucket, self._process = _fitted(self._connect()).bucket(self.url.bucket), os.getpid()
             return self._bucket
+
+
+def _fitted(client: Client) -> Client:
+    """The client with what it has no public settings for."""
+    # It would look up the bucket's region for traces, in a thread, and again whenever an object is missing.
+    client._bucket_metadata_cache = None
+    for scheme in ("https://", "http://"):
+        client._http.mount(scheme, HTTPAdapter(pool_maxsize=MOST))
+    return client
 
 
 def _for(patience: float) -> Retry:
