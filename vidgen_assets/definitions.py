@@ -18,16 +18,17 @@ from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.submitting import Code
 from vidgen_assets.domain.production import Recipe
-from vidgen_assets.providers.narrator_choice import NarratorChoice
+from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.flite import Flite
 from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
 from vidgen_assets.providers.scene_templates.writer import SceneTemplates
 from vidgen_assets.providers.script_planner import ScriptPlanner
-from vidgen_assets.rendering.latex import has_latex
+from vidgen_assets.rendering.latex.compiler import is_installed as has_latex
 from vidgen_assets.rendering.manim_renderer import ManimRenderer
 from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.process import run_async
+from vidgen_assets.rendering.scene_checker import ManimSceneChecker
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.requests import Requests
@@ -44,14 +45,27 @@ _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
 
 
 def build_ports(settings: Settings) -> Ports:
-    """The makers that ship."""
+    """The makers that ship: those that cost nothing, and before them those whose services are set."""
     voices = {"espeak": OfflineNarrator(Espeak(), run_async), "flite": OfflineNarrator(Flite(), run_async)}
-    return Ports(
+    offline = Ports(
         planner=ScriptPlanner(has_latex),
-        narrator=NarratorChoice(voices),
+        narrator=live_narrator(settings, voices),
         writer=SceneTemplates(),
-        renderer=ManimRenderer(slots=settings.render_slots, wall_limit=settings.render_timeout_s),
+        renderer=ManimRenderer(
+            slots=settings.render_slots,
+            wall_limit=settings.render_timeout_s,
+            unsafe_no_sandbox=settings.unsafe_no_sandbox,
+        ),
         inspector=PyavInspector(),
+    )
+    claude = build_claude(settings)
+    if claude is None:
+        return offline
+    checker = ManimSceneChecker(slots=settings.render_slots, unsafe_no_sandbox=settings.unsafe_no_sandbox)
+    return offline._replace(
+        planner=live_planner(settings, claude, offline.planner),
+        writer=live_writer(settings, claude, checker, offline.writer),
+        services=(claude,),
     )
 
 
@@ -66,7 +80,7 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
         resources={
             "io_manager": ArtifactIOManager(studio.artifacts),
             "studio": studio,
-            "workbench": workbench_resource(studio, settings.home / ".scratch"),
+            "workbench": workbench_resource(studio, build_accounts(settings), settings.home / ".scratch"),
             "planner": ports.planner,
             "narrator": ports.narrator,
             "writer": ports.writer,

@@ -4,17 +4,21 @@ What a video is made from belongs to its request; how a part works inside belong
 meaning and default stand together in its field, and the README's table is checked against them.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import IO, Annotated, Any, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, ValidationError
 
 from vidgen_assets.domain.errors import ConfigurationError
-from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.fingerprint import fingerprint
+from vidgen_assets.service_settings import ServiceSettings
 from vidgen_assets.storage.bucket_url import SCHEME, BucketUrl
+
+_handed_over: dict[str, str] = {}
 
 
 def _local(value: object) -> object:
@@ -35,7 +39,7 @@ Folder = Annotated[Path, BeforeValidator(_local), AfterValidator(_absolute)]
 Place = Annotated[Path | BucketUrl, BeforeValidator(_bucket), AfterValidator(_absolute), PlainSerializer(str)]
 
 
-class Settings(Record):
+class Settings(ServiceSettings):
     """Everything that can be set from outside. Paths are absolute."""
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True, validate_default=True)
@@ -77,6 +81,12 @@ class Settings(Record):
         alias="VIDGEN_RENDER_TIMEOUT_S",
         description="Seconds after which the rendering of a section is stopped",
     )
+    unsafe_no_sandbox: bool = Field(
+        False,
+        alias="VIDGEN_UNSAFE_NO_SANDBOX",
+        description="Run scene code unconfined, where the kernel has no sandbox: it can then do all that you can",
+        json_schema_extra={"shown": "`false`"},
+    )
     cache_gb: float = Field(
         10.0, gt=0, alias="VIDGEN_CACHE_GB", description="Gigabytes of local copies that are kept of files in a bucket"
     )
@@ -97,21 +107,45 @@ class Settings(Record):
 
         An empty variable counts as unset. Raises `ConfigurationError`, whose `field` is the variable at fault.
         """
-        values = _process_environment() if environ is None else environ
+        values = _process_environment() | _handed_over if environ is None else environ
         try:
             return cls.model_validate({name: text.strip() for name, text in values.items() if text.strip()})
         except ValidationError as error:
             raise _named(error) from error
 
     def environment(self) -> dict[str, str]:
-        """The environment of another process of ours: this one's, with these same settings, whatever its folder."""
+        """The environment of another process of ours: this one's, with these same settings, whatever its folder.
+
+        Without the secrets, which go by `secrets` and `receive_secrets`.
+        """
         values = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return {**os.environ, **{name: str(value) for name, value in values.items()}}
+        everything = {**os.environ, **{name: str(value) for name, value in values.items()}}
+        return {name: text for name, text in everything.items() if name not in _SECRET}
+
+    def secrets(self) -> dict[str, str]:
+        """The keys that are set, by their variables."""
+        fields = {str(field.alias): getattr(self, name) for name, field in type(self).model_fields.items()}
+        return {name: value.get_secret_value() for name, value in fields.items() if isinstance(value, SecretStr)}
+
+    @property
+    def stamp(self) -> str:
+        """Another one whenever any setting is, secrets included; none can be read from it."""
+        return fingerprint(self, self.secrets())
 
     @classmethod
     def variables(cls) -> tuple[tuple[str, str, str], ...]:
         """Name, default and meaning of each variable, in the order in which a person should meet them."""
-        return tuple((str(field.alias), _shown(field), str(field.description)) for field in cls.model_fields.values())
+        own = [name for name in cls.model_fields if name not in ServiceSettings.model_fields]
+        fields = [cls.model_fields[name] for name in (*own, *ServiceSettings.model_fields)]
+        return tuple((str(field.alias), _shown(field), str(field.description)) for field in fields)
+
+
+def receive_secrets(stream: IO[str]) -> None:
+    """Take the secrets that another process of ours wrote, as JSON, for every `Settings.from_env` here."""
+    _handed_over.update(json.loads(stream.read() or "{}"))
+
+
+_SECRET = {str(field.alias) for field in Settings.model_fields.values() if "SecretStr" in str(field.annotation)}
 
 
 def _process_environment() -> dict[str, str]:

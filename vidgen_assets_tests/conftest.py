@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+import vidgen_assets
+
 PROMPT = "Explain backpropagation in machine learning"
 
 
@@ -36,8 +38,9 @@ def vidgen(home: Path, *arguments: str, check: bool = True, **variables: str) ->
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Just what a user has, and where the data are."""
-    return {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "VIDGEN_HOME": str(home)}
+    """Just what a user has, where the data are, and the code that is tested, wherever another one is installed."""
+    places = {"HOME": str(home), "VIDGEN_HOME": str(home), "PYTHONPATH": str(Path(vidgen_assets.__file__).parents[1])}
+    return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", **places}
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vidgen_assets.domain.artifact import MediaFile
-from vidgen_assets.domain.errors import InputError, RenderError
+from vidgen_assets.domain.errors import InputError, RenderError, SceneError
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Beat, Plan, Section
 from vidgen_assets.domain.ports import Probe
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.scene import FailedScene, SceneCode
 from vidgen_assets.domain.video import Chapter, FinalVideo, Placement, SectionClip
 from vidgen_assets.domain.visuals import Statement
 
@@ -154,11 +154,33 @@ class FakeSceneWriter:
         )
 
 
+class FakeMendingWriter(FakeSceneWriter):
+    """Mends too, and after `needed` repairs of a section its clips render; then it has only a fallback."""
+
+    def __init__(self, calls: Calls, needed: int = 1, most: int = 2) -> None:
+        super().__init__(calls, "fake mending writer 1")
+        self._needed, self._most = needed, most
+
+    async def repair(self, plan: Plan, section: Section, failed: FailedScene, inputs: str, folder: Path) -> SceneCode:
+        self._calls.note(f"repair {section.key} because {failed.fault.message}")
+        if failed.scene.fallback:
+            raise SceneError("even the fallback does not render")
+        scene = await self.write(plan, section, inputs, folder)
+        mended = failed.scene.mended + 1
+        if mended == self._needed:
+            self._calls.mend(f"render {section.spoken}")
+        return scene.model_copy(update={"mended": mended, "fallback": mended > self._most})
+
+
 class FakeRenderer:
     """Makes clips that are text files."""
 
     def __init__(self, calls: Calls, identity: str = "fake renderer 1") -> None:
         self._calls, self.identity = calls, identity
+        self.prepared = 0
+
+    def prepare(self) -> None:
+        self.prepared += 1
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         name = audio.beats[0].text

@@ -1,9 +1,11 @@
+import io
+import json
 from pathlib import Path
 
 import pytest
 
 from vidgen_assets.domain.errors import ConfigurationError
-from vidgen_assets.settings import Settings
+from vidgen_assets.settings import Settings, receive_secrets
 from vidgen_assets.storage.bucket_url import BucketUrl
 
 
@@ -28,6 +30,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("VIDGEN_RENDER_SLOTS", "many", "valid integer"),
         ("VIDGEN_RENDER_SLOTS", "0", "greater than or equal to 1"),
         ("VIDGEN_RENDER_TIMEOUT_S", "-3", "greater than 0"),
+        ("VIDGEN_UNSAFE_NO_SANDBOX", "perhaps", "valid boolean"),
         ("VIDGEN_LOG_LEVEL", "loud", "'DEBUG'"),
         ("VIDGEN_STORAGE", "gs://", "of the form gs://bucket/prefix"),
         ("VIDGEN_STORAGE", "gs://Bucket", "of the form gs://bucket/prefix"),
@@ -78,6 +81,47 @@ def test_the_store_is_a_folder_or_a_bucket(text: str, place: Path | BucketUrl) -
 
 @pytest.mark.parametrize("storage", ["/elsewhere", "gs://bucket/a/b"])
 def test_another_process_gets_the_same_settings(storage: str) -> None:
-    variables = {"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_RENDER_SLOTS": "3"}
+    variables = {"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_UNSAFE_NO_SANDBOX": "1"}
     settings = Settings.from_env({**variables, "VIDGEN_STORAGE": storage})
     assert Settings.from_env(settings.environment()) == settings
+
+
+KEY = "sk-ant-a-secret-that-must-not-leak"
+
+
+def test_a_key_is_in_nothing_that_is_shown_or_inherited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    settings = Settings.from_env({"ANTHROPIC_API_KEY": KEY})
+    assert KEY not in repr(settings) + str(settings) + settings.model_dump_json() + settings.stamp
+    assert KEY not in settings.environment().values()
+    assert "ANTHROPIC_API_KEY" not in settings.environment()
+
+
+def test_another_process_is_handed_the_keys_apart_from_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vidgen_assets.settings._handed_over", {})
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    receive_secrets(io.StringIO(json.dumps(Settings.from_env({"ANTHROPIC_API_KEY": KEY}).secrets())))
+    handed = Settings.from_env().anthropic_api_key
+    assert handed is not None
+    assert handed.get_secret_value() == KEY
+
+
+def test_a_changed_key_changes_the_stamp() -> None:
+    stamps = {Settings.from_env({"ANTHROPIC_API_KEY": key}).stamp for key in (KEY, "another", "")}
+    assert len(stamps) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("ANTHROPIC_BASE_URL", "localhost:8080", "starts with http://"),
+        ("VIDGEN_PLAN_EFFORT", "huge", "'low'"),
+        ("VIDGEN_CODE_MAX_TOKENS", "10", "greater than or equal to 256"),
+        ("VIDGEN_BUDGET_USD", "-1", "greater than or equal to 0"),
+        ("VIDGEN_REPLAY", "yes", "'replay'"),
+    ],
+)
+def test_a_wrong_service_setting_is_refused_by_its_name(name: str, value: str, problem: str) -> None:
+    with pytest.raises(ConfigurationError, match=problem) as caught:
+        Settings.from_env({name: value})
+    assert caught.value.field == name

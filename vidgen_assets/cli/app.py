@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from vidgen_assets.cli.cache import cache
 from vidgen_assets.cli.doctor.command import doctor
 from vidgen_assets.cli.errors import ReportingGroup
 from vidgen_assets.cli.listing import list_videos
@@ -13,6 +14,8 @@ from vidgen_assets.cli.rerun import rerun
 from vidgen_assets.cli.status.command import status
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
+from vidgen_assets.cli.warm_cache import warm_cache
+from vidgen_assets.services.redaction import redact_logs
 from vidgen_assets.settings import Settings
 
 app = typer.Typer(
@@ -31,13 +34,17 @@ def _common(
         bool, typer.Option("--debug", help="Show the traceback of an error, and every log message.")
     ] = False,
 ) -> None:
-    logging.basicConfig(level="DEBUG" if debug else Settings.from_env().log_level, format="%(levelname)s %(message)s")
+    settings = Settings.from_env()
+    redact_logs(settings.secrets().values())
+    logging.basicConfig(level="DEBUG" if debug else settings.log_level, format="%(levelname)s %(message)s")
 
 
 app.command()(make)
 app.command("list")(list_videos)
 app.command()(status)
 app.command()(rerun)
+app.add_typer(cache, name="cache")
+app.command("warm-cache")(warm_cache)
 app.command()(ui)
 app.command()(voices)
 app.command()(doctor)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from vidgen_assets.domain.errors import InputError
 
+_SUFFIX = ".mp4"
+
 
 def check_destination(out: Path) -> Path:
     """`out` as an absolute path that can be written, by trying. Raises `InputError`; leaves nothing behind."""
@@ -14,6 +16,9 @@ def check_destination(out: Path) -> Path:
         raise _refusal(target, "it is a folder", "Name a file in it, such as video.mp4")
     if not target.parent.is_dir():
         raise _refusal(target, f"there is no folder {target.parent}", "Make that folder first")
+    if target.suffix.lower() != _SUFFIX:
+        problem = f"it does not end in {_SUFFIX}, so it may be meant to be something else"
+        raise _refusal(target, problem, f"Name a file that ends in {_SUFFIX}")
     try:
         tempfile.TemporaryFile(dir=target.parent).close()
     except OSError as error:

@@ -4,16 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from vidgen_assets.cli.console import remarks, results
 from vidgen_assets.cli.destination import check_destination
 from vidgen_assets.cli.request import video_request
-from vidgen_assets.cli.words import NOUNS
 from vidgen_assets.domain.quality import Quality
-from vidgen_assets.domain.staleness import Stale
 from vidgen_assets.settings import Settings
 
 
@@ -23,36 +18,39 @@ def make(
     quality: Annotated[Quality, typer.Option(help="Size and frame rate.")] = Quality.STANDARD,
     voice: Annotated[str | None, typer.Option(help="Who speaks; `vidgen voices` lists them.")] = None,
     language: Annotated[str, typer.Option(help="The language that is spoken, such as en or en-GB.")] = "en",
+    audience: Annotated[str | None, typer.Option(help="Who it is for, in a few words.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="About how long it should be.")] = None,
+    sections: Annotated[int | None, typer.Option(help="How many sections it should have.")] = None,
+    budget: Annotated[float | None, typer.Option(help="US dollars that it may cost; what is made is kept.")] = None,
     out: Annotated[Path | None, typer.Option(help="Put a copy of the video there.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made and why; make nothing.")] = False,
+    estimate: Annotated[bool, typer.Option("--estimate", help="The same with prices; nothing is bought.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Stop after the plan, to read and edit it.")] = False,
     print_path: Annotated[
         bool, typer.Option("--print-path", help="Print the video's path alone on standard output.")
     ] = False,
 ) -> None:
     """Make a video from a prompt or a script. What is there already is not made again."""
     settings = Settings.from_env()
-    request = video_request(prompt, script, language=language, voice=voice or settings.voice, quality=quality)
+    wishes: dict[str, object] = {"minutes": minutes, "sections": sections, "budget": budget}
+    wishes |= {"language": language, "voice": voice or settings.voice, "quality": quality, "audience": audience}
+    request = video_request(prompt, script, **wishes)
     target = None if out is None else check_destination(out)
 
     from vidgen_assets.cli.driving import open_driver
+    from vidgen_assets.cli.foresight import tell_estimate, tell_stale
     from vidgen_assets.cli.producing import produce
+    from vidgen_assets.cli.reviewing import plan_for_review
 
     console = remarks() if print_path else results()
     with open_driver(settings) as driver:
-        if dry_run:
-            _tell_stale(console, driver.explain(request))
-            return
-        place = produce(driver, driver.submit(request), console, out=target)
-    if print_path:
-        print(place)
-
-
-def _tell_stale(console: Console, stale: tuple[Stale, ...]) -> None:
-    if not stale:
-        console.print("Nothing would be made: the video is as it is asked for.")
-        return
-    console.print("This would be made:")
-    table = Table(box=None, show_header=False)
-    for entry in stale:
-        table.add_row(entry.section or "", NOUNS[entry.asset], escape(f"It {entry.reason}."))
-    console.print(table)
+        if estimate:
+            tell_estimate(console, driver.estimate(request))
+        elif dry_run:
+            tell_stale(console, driver.explain(request))
+        elif review:
+            plan_for_review(driver, driver.submit(request), console)
+        else:
+            place = produce(driver, driver.submit(request), console, out=target)
+            if print_path:
+                print(place)

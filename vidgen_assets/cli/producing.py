@@ -31,12 +31,21 @@ def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] =
 
         outcome = driver.run(video, listen, forced)
     if outcome.uri is None:
-        raise typer.Exit(_tell_failures(outcome, console))
+        raise typer.Exit(tell_failures(outcome, console))
     final = driver.studio.artifacts.load(video, None, FinalVideo)
     place = str(deliver(final.mp4.path, out)) if out else outcome.uri
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
+    _tell_fallbacks(driver, video, console)
     return place
+
+
+def _tell_fallbacks(driver: Driver, video: str, console: Console) -> None:
+    fallbacks = driver.studio.fallbacks(video)
+    if fallbacks:
+        which = f"{'Section' if len(fallbacks) == 1 else 'Sections'} {', '.join(fallbacks)}"
+        console.print(f"[yellow]{which} could not be drawn as planned, and shows a simple scene instead.[/]")
+        console.print(f"  [bold]Fix:[/] `vidgen rerun {video}` tries again.", soft_wrap=True)
 
 
 def _know_plan(driver: Driver, video: str, board: Board, forced: Set[Slot]) -> None:
@@ -45,7 +54,8 @@ def _know_plan(driver: Driver, video: str, board: Board, forced: Set[Slot]) -> N
         board.know(plan, {entry.slot for entry in driver.studio.stale(video, plan)} | forced)
 
 
-def _tell_failures(outcome: Outcome, console: Console) -> int:
+def tell_failures(outcome: Outcome, console: Console) -> int:
+    """What went wrong and how to go on; gives the exit code."""
     for failure in outcome.failures:
         console.print(f"[bold red]Error:[/] {escape(_said(failure))}", soft_wrap=True)
     console.print(

@@ -20,7 +20,7 @@ def rerun(
         typer.Option("--section", min=1, max=MAX_SECTIONS, help="Make this section again; can be given several times."),
     ] = None,
 ) -> None:
-    """Make what is missing or out of date of a video, and some sections again if wanted."""
+    """Make what is missing, out of date or a stand-in of a video, and some sections again if wanted."""
     settings = Settings.from_env()
     video = Stored.of(settings).find(name)
 
@@ -33,10 +33,13 @@ def rerun(
 
 
 def _forced(studio: Studio, video: str, numbers: list[int]) -> frozenset[Slot]:
+    fallbacks = frozenset(Slot(AssetName.CODE, key) for key in studio.fallbacks(video))
     if not numbers:
-        return frozenset()
+        return fallbacks
     plan = studio.plan(video)
     if plan is None:
         raise InputError(f"{video} has no plan yet", field="--section", fix="Leave it out; everything is made then")
     keys = [plan.section(f"{number:02d}").key for number in numbers]
-    return frozenset(Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP))
+    return fallbacks | frozenset(
+        Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+    )

@@ -96,7 +96,10 @@ def _is_final_wanted(now: _Situation, news_only: bool) -> bool:
 def _section_run(now: _Situation, section: Section) -> dg.RunRequest:
     slots = [entry.slot for entry in now.stale if entry.section == section.key]
     made_from = (now.recipe.audio(now.plan, section), now.recipe.code(now.plan, section))
-    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer, now.newest(AssetName.CLIP, section.key))
+    unusable = isinstance(now.catalog[Slot(AssetName.CODE, section.key)], Absent)
+    code = now.newest(AssetName.CODE, section.key) if unusable else 0  # each scene that does not render is news
+    clip = now.newest(AssetName.CLIP, section.key)
+    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer, clip, code)
     return _request("section_job", now.video, slots, situation, not now.forced.isdisjoint(slots))
 
 

@@ -13,6 +13,8 @@ from vidgen_assets.domain.production import AssetName
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.scene_reading import read_scene
 from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.rendering.gate.check import check_scene
+from vidgen_assets.rendering.latex.compiler import is_installed
 
 AUDIBLE_DBFS = -50.0
 SYNC_MS = 100.0
@@ -27,7 +29,13 @@ AUDIO = (
     _spec(AssetName.AUDIO, "audible", f"There is sound, louder than {AUDIBLE_DBFS:g} dBFS on average."),
     _spec(AssetName.AUDIO, "beats_cover_it", "Each beat of the plan has its slice, without gap or overlap."),
 )
-CODE = (_spec(AssetName.CODE, "readable", "It is Python with one scene that speaks each beat once."),)
+CODE = (
+    _spec(AssetName.CODE, "readable", "It is Python with one scene that speaks each beat once."),
+    _spec(AssetName.CODE, "no_trap", "Nothing is seen in it that breaks or hangs a render; a mere risk is a warning."),
+    _spec(
+        AssetName.CODE, "not_a_fallback", "It is what its writer made, not what stands in for it. A rerun repairs it."
+    ),
+)
 CLIP = (
     _spec(AssetName.CLIP, "as_long_as_audio", "The clip is not shorter than its audio."),
     _spec(AssetName.CLIP, "in_sync", f"Each beat is heard within {SYNC_MS:g} ms of where it is placed."),
@@ -57,7 +65,20 @@ def of_code(scene: SceneCode, section: Section) -> Sequence[dg.AssetCheckResult]
         "voiceovers": reading.voiceovers,
         "beats": len(section.beats),
     }
-    return (_result("readable", passed, measures | ({"problem": reading.problem} if reading.problem else {})),)
+    return (
+        _result("readable", passed, measures | ({"problem": reading.problem} if reading.problem else {})),
+        _no_trap(scene),
+        _result("not_a_fallback", not scene.fallback, {"problem": scene.problem}, dg.AssetCheckSeverity.WARN),
+    )
+
+
+def _no_trap(scene: SceneCode) -> dg.AssetCheckResult:
+    source = scene.source.path.read_text()
+    findings = check_scene(source, scene_name=scene.scene_name, latex=is_installed())
+    certain = any(finding.certain for finding in findings)
+    severity = dg.AssetCheckSeverity.ERROR if certain else dg.AssetCheckSeverity.WARN
+    shown = {"findings": dg.MetadataValue.md("\n".join(f"- {finding}" for finding in findings))} if findings else {}
+    return dg.AssetCheckResult(check_name="no_trap", passed=not findings, severity=severity, metadata=shown)
 
 
 def of_clip(clip: SectionClip, audio: SectionAudio, inspector: MediaInspector) -> Sequence[dg.AssetCheckResult]:
@@ -80,9 +101,14 @@ def of_final(
     return (_result("sum_of_clips", passed, {"video_s": duration, "clips_s": total}),)
 
 
-def _result(name: str, passed: bool, measures: Mapping[str, str | float]) -> dg.AssetCheckResult:
+def _result(
+    name: str,
+    passed: bool,
+    measures: Mapping[str, str | float],
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+) -> dg.AssetCheckResult:
     shown = {key: _shown(value) for key, value in measures.items()}
-    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=shown)
+    return dg.AssetCheckResult(check_name=name, passed=passed, metadata=shown, severity=severity)
 
 
 def _shown(value: str | float) -> str | float:

@@ -104,10 +104,8 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
 
     def _connection(self, origin: RepositoryPythonOrigin) -> socket.socket:
         stamp = code_stamp(origin)
-        path = (
-            self._folder
-            / f"{fingerprint(sys.executable, origin.code_pointer.describe(), stamp, Settings.from_env())[:16]}.sock"
-        )
+        name = fingerprint(sys.executable, origin.code_pointer.describe(), stamp, Settings.from_env().stamp)
+        path = self._folder / f"{name[:16]}.sock"
         with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
             return _connected(path)
         with _alone(self._folder / "start.lock"):
@@ -124,9 +122,12 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         return folder
 
     def _start(self, module: str, *arguments: str) -> None:
-        environment = {**Settings.from_env().environment(), "PYTHONPATH": _IMPORTABLE}
+        settings = Settings.from_env()
+        environment = {**settings.environment(), "PYTHONPATH": _IMPORTABLE}
         command = (sys.executable, "-m", module, *arguments)
-        answer = run_child(ChildJob(command, self._folder, _START_S, environment=environment))
+        # An environment is inherited, and can be read while the process lasts; standard input is read once.
+        secrets = json.dumps(settings.secrets()).encode()
+        answer = run_child(ChildJob(command, self._folder, _START_S, stdin=secrets, environment=environment))
         if answer.code != 0:
             raise VidgenError(f"the process of a run could not be started:\n{answer.errors.strip()}")
 

@@ -1,7 +1,7 @@
 """Metadata: what a person wants to see of each asset in the UI. Durations are seconds; nothing secret gets here."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -10,6 +10,7 @@ from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.domain.video import FinalVideo, SectionClip
 from vidgen_assets.storage.artifacts import Artifacts
 
@@ -37,6 +38,7 @@ def of_plan(plan: Plan) -> Metadata:
         "quality": plan.quality.value,
         "planner": plan.planner,
         "outline": dg.MetadataValue.md(outline),
+        **_bill(plan.spend),
     }
 
 
@@ -51,7 +53,9 @@ def of_audio(audio: SectionAudio, section: Section) -> Metadata:
         "voice": audio.voice,
         "narrator": audio.narrator,
         "timings_estimated": audio.estimated,
+        **({"fallback": audio.fallback} if audio.fallback else {}),
         "narration": dg.MetadataValue.md(_narration(section)),
+        **_bill(audio.spend),
     }
 
 
@@ -64,6 +68,8 @@ def of_code(scene: SceneCode, section: Section) -> Metadata:
         "scene": scene.scene_name,
         "writer": scene.writer,
         "code": dg.MetadataValue.md(f"````python\n{source}\n````"),
+        **({"fallback_because": dg.MetadataValue.md(f"````text\n{scene.problem}\n````")} if scene.fallback else {}),
+        **_bill(scene.spend),
     }
 
 
@@ -80,8 +86,8 @@ def of_clip(clip: SectionClip, section: Section, poster: bytes) -> Metadata:
     }
 
 
-def of_final(video: FinalVideo, poster: bytes) -> Metadata:
-    """How it looks, and its chapters."""
+def of_final(video: FinalVideo, clips: Sequence[SectionClip], spent: float, poster: bytes) -> Metadata:
+    """How it looks, its chapters, and what it cost: US dollars, everything that was ever tried for it included."""
     chapters = "\n".join(f"- {chapter.start:.1f} s: {chapter.title}" for chapter in video.chapters)
     return {
         "title": video.title,
@@ -89,7 +95,39 @@ def of_final(video: FinalVideo, poster: bytes) -> Metadata:
         "duration_s": round(video.duration, 3),
         "size": f"{video.width}x{video.height} at {video.frame_rate} fps",
         "chapters": dg.MetadataValue.md(chapters),
+        "scenes": _scenes(clips),
+        "usd": round(spent, 4),
     }
+
+
+def _scenes(clips: Sequence[SectionClip]) -> str:
+    """``5 of 5 sections``, ``4 of 5 sections + 1 fallback``."""
+    fallbacks = sum(clip.fallback for clip in clips)
+    stand_in = f" + {fallbacks} fallback{'s' if fallbacks > 1 else ''}" if fallbacks else ""
+    return f"{len(clips) - fallbacks} of {len(clips)} sections{stand_in}"
+
+
+def _bill(spend: Spend) -> Metadata:
+    """Nothing for what is free."""
+    if not spend.calls:
+        return {}
+    head = "| service | model | for | outcome | s | tokens in | out | cached | characters | $ |\n" + "|---" * 10 + "|"
+    rows = "\n".join(map(_row, spend.calls))
+    return {
+        "usd": round(spend.usd, 4),
+        "tokens": spend.tokens,
+        "characters": spend.characters,
+        "calls_repeated": spend.repeated,
+        "calls": dg.MetadataValue.md(f"{head}\n{rows}"),
+    }
+
+
+def _row(call: Call) -> str:
+    price = "?" if call.usd is None else f"{call.usd:.4f}"
+    tokens = (call.input_tokens, call.output_tokens, call.cached_tokens, call.characters)
+    said = f"{call.outcome}: {call.note}" if call.note else call.outcome
+    cells = (call.service, call.model, call.purpose, said, f"{call.seconds:.1f}", *map(str, tokens), price)
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _narration(section: Section) -> str:

@@ -12,23 +12,30 @@ from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.watching import Watch
+from vidgen_assets.domain.ports import Renderer
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.storage.studio import Studio
 
 _POLL_S = 0.1
 _NEWS_S = 0.3
 _TEND_S = 1.0
-_ATTEMPTS = 2
+_ATTEMPTS = 4  # a section whose scene does not render is mended some times, and then drawn in another way
 
 
 class Production:
     """Makes one video once. Runs of it that others have started are watched too, and waited for."""
 
     def __init__(
-        self, instance: dg.DagsterInstance, studio: Studio, submitter: Submitter, video: str, listener: Listener
+        self,
+        instance: dg.DagsterInstance,
+        studio: Studio,
+        renderer: Renderer,
+        submitter: Submitter,
+        video: str,
+        listener: Listener,
     ) -> None:
         self._instance, self._studio, self._submitter = instance, studio, submitter
-        self._video, self._listener = video, listener
+        self._renderer, self._video, self._listener = renderer, video, listener
         self._watches: dict[str, Watch] = {}
         self._submitted: set[str] = set()
         self._attempts: Counter[str] = Counter()
@@ -37,15 +44,25 @@ class Production:
         self._reused: set[Slot] = set()
         self._news_at = self._tended_at = time.monotonic()
 
-    def run(self, forced: Set[Slot]) -> Outcome:
+    def run(self, forced: Set[Slot], *, plan_only: bool = False) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
+        if not plan_only and self._will_render(forced):
+            self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)
-            done = not self._failures and self._make_the_rest(forced)
+            done = not self._failures and not plan_only and self._make_the_rest(forced)
         except BaseException:
             self._end_all()
             raise
         return self._outcome(done)
+
+    def _will_render(self, forced: Set[Slot]) -> bool:
+        """As far as can be told before there is a plan."""
+        plan = self._studio.plan(self._video)
+        if plan is None or self._studio.stale_plan(self._studio.requests.load(self._video)):
+            return True
+        slots = {*forced, *(entry.slot for entry in self._studio.stale(self._video, plan))}
+        return any(slot.asset in (AssetName.PLAN, AssetName.CLIP) for slot in slots)
 
     def _make_plan(self, force: bool) -> None:
         self._watch(runs_under_way(self._instance, self._video))
@@ -101,7 +118,7 @@ class Production:
     def _tell(self, watch: Watch) -> None:
         for news in watch.news():
             if isinstance(news, Failure):
-                self._failures.append(news)
+                self._failures = [*(known for known in self._failures if known.slot != news.slot), news]
             else:
                 self._note(news)
                 self._listener(news)
@@ -111,6 +128,7 @@ class Production:
             self._reused.add(news.slot)
         if news.phase is Phase.MADE:
             self._seconds[news.slot] = news.seconds
+            self._failures = [failure for failure in self._failures if failure.slot != news.slot]
 
     def _end_all(self) -> None:
         if self._watches:

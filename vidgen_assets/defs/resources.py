@@ -1,8 +1,6 @@
 """Resources: what asset bodies are given. Each is a plain object; here is only how Dagster gets and cleans it."""
 
-import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -10,25 +8,30 @@ from typing import NamedTuple, TypeVar
 import dagster as dg
 
 from vidgen_assets.defs.partitions import place_of
+from vidgen_assets.defs.scratch import scratch_folder
 from vidgen_assets.defs.tags import FORCE
 from vidgen_assets.domain.artifact import Artifact
+from vidgen_assets.domain.errors import RenderError
+from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import MediaInspector, Narrator, Planner, Renderer, SceneWriter
+from vidgen_assets.domain.ports import MediaInspector, Narrator, PaidService, Planner, Renderer, SceneWriter
 from vidgen_assets.domain.production import Recipe
+from vidgen_assets.domain.scene import FailedScene, SceneCode, SceneFault
+from vidgen_assets.services.accounts import Accounts
 from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
-_FORGOTTEN_S = 24 * 3600.0
 
 
 class Ports(NamedTuple):
-    """Who makes things, and who measures them."""
+    """Who makes things, who measures them, and the services that are paid for it."""
 
     planner: Planner
     narrator: Narrator
     writer: SceneWriter
     renderer: Renderer
     inspector: MediaInspector
+    services: tuple[PaidService, ...] = ()
 
     @property
     def recipe(self) -> Recipe:
@@ -39,9 +42,9 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, studio: Studio, scratch: Path) -> None:
+    def __init__(self, studio: Studio, accounts: Accounts, scratch: Path) -> None:
         self.requests, self.recipe = studio.requests, studio.recipe
-        self._artifacts, self._scratch = studio.artifacts, scratch
+        self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
         """The section of the plan that the partition names. Raises `InputError` when the plan has none such."""
@@ -54,13 +57,33 @@ class Workbench:
         video, section = place_of(context.partition_key)
         return self._artifacts.find(video, section, kind, inputs)
 
+    def failed(self, context: dg.AssetExecutionContext, scene: SceneCode | None) -> FailedScene | None:
+        """The scene with its fault, if it is known not to render."""
+        if scene is None:
+            return None
+        video, section = place_of(context.partition_key)
+        fault = self._artifacts.find(video, section, SceneFault, scene.version)
+        return FailedScene(scene, fault) if fault else None
+
+    def note_fault(
+        self, context: dg.AssetExecutionContext, scene: SceneCode, audio: SectionAudio, error: RenderError
+    ) -> None:
+        """Remember that the scene did not render, so that it is not used again but mended."""
+        video, section = place_of(context.partition_key)
+        fault = SceneFault(inputs=scene.version, message=str(error), log=error.log, beats=audio.beats)
+        self._artifacts.save(video, section, fault)
+
+    def spent(self, context: dg.AssetExecutionContext) -> float:
+        """US dollars that the video has cost so far."""
+        return self._accounts.spent(place_of(context.partition_key).video)
+
     def folder(self, context: dg.AssetExecutionContext) -> Path:
         """A new folder for one step's files, which lasts until the run ends."""
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
-def workbench_resource(studio: Studio, scratch: Path) -> dg.ResourceDefinition:
-    """A `Workbench` whose folder, below `scratch`, goes when its run ends; a killed run's goes a day later.
+def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.ResourceDefinition:
+    """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
     The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
     """
@@ -68,15 +91,7 @@ def workbench_resource(studio: Studio, scratch: Path) -> dg.ResourceDefinition:
     @dg.resource
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
         studio.artifacts.check()
-        scratch.mkdir(parents=True, exist_ok=True)
-        _forget(scratch)
-        with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
-            yield Workbench(studio, Path(folder))
+        with scratch_folder(scratch) as folder:
+            yield Workbench(studio, accounts, folder)
 
     return workbench
-
-
-def _forget(scratch: Path) -> None:
-    for folder in scratch.iterdir():
-        if folder.stat().st_mtime < time.time() - _FORGOTTEN_S:
-            shutil.rmtree(folder, ignore_errors=True)

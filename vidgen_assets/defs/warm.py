@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Set
 from pathlib import Path
 
 from dagster._core.definitions.reconstruct import ReconstructableRepository
@@ -22,6 +23,8 @@ from dagster._serdes import deserialize_value
 
 from vidgen_assets.defs.code_stamp import code_stamp
 from vidgen_assets.defs.worker import execute
+from vidgen_assets.rendering.warm.options import PROCESS_NAME as RENDER_WORKER
+from vidgen_assets.settings import receive_secrets
 
 IDLE_S = 600.0
 _LOOK_S = 2.0
@@ -89,13 +92,28 @@ class WarmProcess:
             connection.sendall(json.dumps({"pid": pid}).encode())
 
     def _bury(self) -> None:
-        """Reap what has ended; what a run leaves behind when it is killed becomes our child, and is killed too."""
         with contextlib.suppress(ChildProcessError):
             while (pid := os.waitpid(-1, os.WNOHANG)[0]) != 0:
                 self._workers.discard(pid)
-        for orphan in _children() - self._workers:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
+        end_strays(self._workers)
+
+
+def end_strays(workers: Set[int]) -> None:
+    """What a run leaves behind when it is killed becomes our child, and is killed here.
+
+    A render worker that a run has started becomes our child too. It serves other runs, and ends by itself.
+    """
+    for orphan in _children() - workers:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if _name(orphan) != RENDER_WORKER:
                 os.killpg(orphan, signal.SIGKILL) if os.getpgid(orphan) == orphan else os.kill(orphan, signal.SIGKILL)
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 def _children() -> set[int]:
@@ -124,6 +142,7 @@ def _load(origin: RepositoryPythonOrigin) -> None:
 
 def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
     """Load, and leave a child that serves."""
+    receive_secrets(sys.stdin)
     _load(origin)
     reading, writing = os.pipe()
     if os.fork():

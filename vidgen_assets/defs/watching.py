@@ -95,6 +95,8 @@ def _plainly(error: SerializableErrorInfo | None) -> tuple[str, int]:
     known = {kind.__name__: kind.exit_code for kind in _kinds(VidgenError)}
     ours = next((link for link in chain if link.cls_name in known), None)
     link = ours or chain[min(1, len(chain) - 1)]
+    if link.cls_name == dg.DagsterExecutionInterruptedError.__name__:
+        return "it was interrupted", 1
     message = link.message.strip() if ours is None else link.message.partition(": ")[2].strip()
     return message, known.get(link.cls_name or "", 1)
 

@@ -18,6 +18,8 @@ from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import capture_interrupts
 
 from vidgen_assets.defs.tags import WORKER
+from vidgen_assets.services.redaction import redact_logs
+from vidgen_assets.settings import Settings, receive_secrets
 
 _GRACE_S = 10.0
 _POLL_S = 0.05
@@ -64,6 +66,7 @@ def execute(run_id: str, instance_ref: str) -> int:
     """Execute a run in this process, a fork, which then leads a group of its own. The exit code is 0 for success."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    redact_logs(Settings.from_env().secrets().values())
     with capture_interrupts(), dg.DagsterInstance.from_ref(deserialize_value(instance_ref, InstanceRef)) as instance:
         instance.add_run_tags(run_id, {WORKER: str(Worker.at(os.getpid()))})
         return _execute_run_command_body(run_id, instance, lambda _: None, set_exit_code_on_failure=True)
@@ -87,5 +90,6 @@ def _answers(pid: int) -> int:
 
 
 if __name__ == "__main__":
+    receive_secrets(sys.stdin)
     if os.fork() == 0:
         os._exit(execute(*sys.argv[1:]))

@@ -42,5 +42,5 @@ class Artifact(Record):
 
     @property
     def version(self) -> str:
-        """The data version: it changes when the content does, even if the inputs did not."""
-        return fingerprint(type(self).__name__, self)
+        """The data version: it changes when the content does, whatever the inputs did, or the price."""
+        return fingerprint(type(self).__name__, self.model_dump(mode="json", exclude={"spend"}))

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vidgen_assets.domain.artifact import Artifact, MediaFile
 from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.spend import Spend
 
 
 class Word(Record):
@@ -35,7 +36,8 @@ class SectionAudio(Artifact):
     """A section's narration: a mono 16-bit PCM WAV file, with the timings of its beats and words.
 
     The beats cover the audio without gap or overlap: the first starts at 0, the last ends at `duration`.
-    `estimated` is True when the provider gave no word timings and they were derived from text lengths.
+    `estimated` is True when the provider gave no word timings and they were derived from pauses and text lengths.
+    `fallback` says why another voice than the wanted one speaks; it is empty where the wanted one does.
     """
 
     record_name: ClassVar[str] = "audio.json"
@@ -48,3 +50,5 @@ class SectionAudio(Artifact):
     voice: str
     beats: tuple[BeatAudio, ...]
     estimated: bool = False
+    fallback: str = ""
+    spend: Spend = Spend()

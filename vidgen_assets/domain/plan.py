@@ -1,14 +1,15 @@
 """The plan of a video: sections of beats. Who writes it belongs to a planner; what it looks like, to a scene writer."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import field_validator
+from pydantic import StringConstraints, field_validator
 
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.spend import Spend
 from vidgen_assets.domain.visuals import Visual
 
 MAX_SECTIONS = 12
@@ -21,20 +22,26 @@ class Beat(Record):
     Attributes:
         spoken: what the voice says, in words: formulas are spelled out, markup is gone.
         display: the same as it is written, for captions: formulas as Unicode text, such as ``∂L/∂w``.
-        visual: what is seen.
+        visual: what is seen, as the scene writer that ships can draw it.
+        brief: what is seen, in free words, for a scene writer that can read them; may be empty.
     """
 
     spoken: str
     display: str
     visual: Visual
+    brief: str = ""
 
 
 class Section(Record):
-    """A chapter of the video, with at least one beat. `key` is ``01`` to ``12``, its partition key."""
+    """A chapter of the video, with at least one beat. `key` is ``01`` to ``12``, its partition key.
+
+    `summary` tells the writers of other sections what happens in this one; it may be empty.
+    """
 
     key: str
     title: str
     beats: tuple[Beat, ...]
+    summary: str = ""
 
     @property
     def spoken(self) -> str:
@@ -42,10 +49,19 @@ class Section(Record):
         return " ".join(beat.spoken for beat in self.beats)
 
 
+class Notation(Record):
+    """A symbol that all sections write alike: in TeX, what it stands for, and its colour as ``#rrggbb``."""
+
+    symbol: str
+    meaning: str
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
 class Plan(Artifact):
     """A whole video, decided before anything is made. The sections' keys count up from ``01`` without a gap.
 
-    `voice`, `quality` and `language` are carried over from the request, so that what follows needs the plan alone.
+    `video`, its id, and `voice`, `quality` and `language` are carried over from the request, so that what follows needs
+    the plan alone. `script` is the plan as a Markdown script that a person can edit; empty where a script was given.
     """
 
     record_name: ClassVar[str] = "plan.json"
@@ -57,6 +73,10 @@ class Plan(Artifact):
     quality: Quality
     planner: str
     sections: tuple[Section, ...]
+    notation: tuple[Notation, ...] = ()
+    video: str = ""
+    script: str = ""
+    spend: Spend = Spend()
 
     @field_validator("sections")
     @classmethod
@@ -78,3 +98,9 @@ class Plan(Artifact):
                 return section
         last = self.sections[-1].key
         raise InputError(f"the plan has no section {key}", field="section", fix=f"Its sections are 01 to {last}")
+
+    def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
+        """The sections before and after this one, where there are any."""
+        around = (None, *self.sections, None)
+        place = self.sections.index(section)
+        return around[place], around[place + 2]

@@ -6,12 +6,14 @@ fingerprints, so a changed setting makes stale just what it shows in.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.domain.scene import SceneCode
+from vidgen_assets.domain.scene import FailedScene, SceneCode
+from vidgen_assets.domain.scene_report import SceneReport
 from vidgen_assets.domain.video import FinalVideo, SectionClip
 
 
@@ -36,10 +38,12 @@ class Narrator(Protocol):
     identity: str
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
-        """Write the audio into `folder`. Raises `InputError` for an unknown voice, `NarrationError` otherwise."""
+        """Write the audio into `folder`. Raises `InputError` for an unknown voice, `NarrationError`, or where a service
+        is paid `ServiceError`, `BudgetExceededError` or `ReplayMissError`."""
 
     def check_voice(self, voice: str | None, language: str) -> None:
-        """Raise `InputError`, with the voices there are, when it cannot speak so. Cheap, and costs nothing."""
+        """Raise `InputError`, with the voices there are, when it cannot speak so; `CredentialsError` or `QuotaError`
+        when its service would not let it. Cheap, and costs nothing."""
 
 
 class SceneWriter(Protocol):
@@ -51,10 +55,28 @@ class SceneWriter(Protocol):
         """Write the source into `folder`. Raises `InputError` or `SceneError`."""
 
 
+@runtime_checkable
+class SceneRepairer(Protocol):
+    """A `SceneWriter` that can mend scenes which broke when they were rendered."""
+
+    async def repair(self, plan: Plan, section: Section, failed: FailedScene, inputs: str, folder: Path) -> SceneCode:
+        """Write the source of a scene to take its place into `folder`. Raises `SceneError` when there is none."""
+
+
+class SceneChecker(Protocol):
+    """Looks for what is wrong with scene code, without drawing it."""
+
+    async def check(self, section: Section, source: str, beats: Sequence[BeatAudio]) -> SceneReport:
+        """The report on `source`, run against `beats`: real timings where there are any, else estimates."""
+
+
 class Renderer(Protocol):
     """Renders clips and joins them."""
 
     identity: str
+
+    def prepare(self) -> None:
+        """Called when scenes are to come soon; returns at once. Raises `ConfigurationError` where none can be drawn."""
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         """Run the scene against the audio and write the clip into `folder`. Raises `RenderError`."""
@@ -87,6 +109,23 @@ class MediaInspector(Protocol):
 
     def thumbnail(self, image: Path, width: int) -> bytes:
         """The picture as a JPEG that is `width` pixels across."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A maker that costs money."""
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """What the next thing of it will cost; a typical one if `plan` and `section` are not known yet."""
+
+
+class PaidService(Protocol):
+    """A service that makers buy from; `name` is what people call it."""
+
+    name: str
+
+    async def check(self) -> str:
+        """What its account may use, in words. Cheap, and costs nothing. Raises `ServiceError` when it may nothing."""
 
 
 class StoredObject(NamedTuple):

@@ -72,8 +72,9 @@ class Recipe(Record):
         )
 
     def plan(self, request: VideoRequest) -> str:
-        """What is asked for. Voice and quality are left out: they change what follows, not what is said and shown."""
-        return fingerprint("plan", request.model_dump(mode="json", exclude={"voice", "quality"}), self.planner)
+        """What is asked for. What is left out changes what follows, or its price, not what is said and shown."""
+        left_out = {"voice", "quality", "budget"}
+        return fingerprint("plan", request.model_dump(mode="json", exclude=left_out), self.planner)
 
     def audio(self, plan: Plan, section: Section) -> str:
         """What is said, and by which voice."""
@@ -81,9 +82,12 @@ class Recipe(Record):
         return fingerprint("audio", spoken, plan.voice, plan.language, self.narrator)
 
     def code(self, plan: Plan, section: Section) -> str:
-        """What is said and seen."""
-        beats = [(beat.spoken, beat.visual) for beat in section.beats]
-        return fingerprint("code", section.title, beats, plan.language, self.writer)
+        """What is said and seen, and what the sections around it and the whole video have to do with it."""
+        beats = [(beat.spoken, beat.visual, beat.brief) for beat in section.beats]
+        context = [near.summary if near else "" for near in plan.neighbours(section)]
+        return fingerprint(
+            "code", section.title, section.summary, beats, context, plan.notation, plan.language, self.writer
+        )
 
     def clip(self, plan: Plan, audio: SectionAudio, scene: SceneCode) -> str:
         """Audio and scene, as they are, and the size of the picture."""

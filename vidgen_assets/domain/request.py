@@ -6,12 +6,15 @@ from typing import Self
 from pydantic import field_validator, model_validator
 
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.plan import MAX_SECTIONS
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.video_id import video_id
 
 MAX_PROMPT_CHARS = 4_000
 MAX_SCRIPT_CHARS = 200_000
+MAX_AUDIENCE_CHARS = 200
+MAX_MINUTES = 20.0
 
 
 class VideoRequest(Record):
@@ -24,6 +27,12 @@ class VideoRequest(Record):
         language: a BCP 47 tag such as ``en`` or ``en-GB``.
         voice: a voice name of the narrator, or None for its default.
         quality: size and frame rate of the video.
+        audience: who it is for, in a few words; a planner's own choice if None.
+        minutes: about how long it should be, at most 20; a planner's own choice if None.
+        sections: how many sections it should have, 1 to 12; a planner's own choice if None.
+        budget: US dollars that making it may cost in all, or None for no limit but the settings'.
+
+    The wishes that a script answers itself, `audience`, `minutes` and `sections`, go with a prompt only.
 
     Raises:
         InputError: a field is empty, too long or contradicts another.
@@ -35,6 +44,10 @@ class VideoRequest(Record):
     language: str = "en"
     voice: str | None = None
     quality: Quality = Quality.STANDARD
+    audience: str | None = None
+    minutes: float | None = None
+    sections: int | None = None
+    budget: float | None = None
 
     @field_validator("prompt")
     @classmethod
@@ -55,6 +68,17 @@ class VideoRequest(Record):
             self._check_text("prompt", self.prompt or "", MAX_PROMPT_CHARS, "Say in a sentence what to explain")
         else:
             self._check_text("script", self.script, MAX_SCRIPT_CHARS, "Write a title, sections and narration")
+        return self
+
+    @model_validator(mode="after")
+    def _sensible_wishes(self) -> Self:
+        if self.script is not None and (self.audience, self.minutes, self.sections) != (None, None, None):
+            raise InputError("a script decides them itself", field="audience, minutes, sections", fix="Leave them out")
+        if self.audience is not None:
+            self._check_text("audience", self.audience, MAX_AUDIENCE_CHARS, "Say in a few words who it is for")
+        _check_range("minutes", self.minutes, 0.5, MAX_MINUTES)
+        _check_range("sections", self.sections, 1, MAX_SECTIONS)
+        _check_range("budget", self.budget, 0, float("inf"))
         return self
 
     def _check_text(self, field: str, text: str, most: int, fix_empty: str) -> None:
@@ -86,3 +110,9 @@ class VideoRequest(Record):
     def _script_title(self) -> str:
         lines = (line.strip() for line in (self.script or "").splitlines())
         return next((line.lstrip("#").strip() for line in lines if line.startswith("# ")), self.script_name)
+
+
+def _check_range(field: str, value: float | None, least: float, most: float) -> None:
+    if value is not None and not least <= value <= most:
+        between = f"{least:g} or more" if most == float("inf") else f"{least:g} to {most:g}"
+        raise InputError(f"it cannot be {value:g}", field=field, fix=f"Give {between}")

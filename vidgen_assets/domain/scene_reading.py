@@ -16,9 +16,17 @@ class SceneReading(NamedTuple):
 def read_scene(source: Path) -> SceneReading:
     """Parse the file; `problem` says where it is not Python."""
     try:
-        tree = ast.parse(source.read_text())
-    except (SyntaxError, ValueError) as error:
+        return read_source(source.read_text())
+    except UnicodeDecodeError as error:
         return SceneReading((), 0, str(error))
+
+
+def read_source(source: str) -> SceneReading:
+    """Parse the source; `problem` says where it is not Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return SceneReading((), 0, str(error) or type(error).__name__)
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     scenes = tuple(node.name for node in classes if any(_last_name(base).endswith("Scene") for base in node.bases))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

@@ -1,6 +1,6 @@
 """What of a video is stale, and why: the plan and what is stored, compared. Decides nothing about when to make it."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from vidgen_assets.domain.artifact import Artifact
@@ -37,6 +37,7 @@ class Stale(NamedTuple):
 Catalog = Mapping[Slot, Artifact | Absent]
 """What is stored of a video: a record whose files are all there, or why there is none. No entry: not made yet."""
 
+_ITS = {AssetName.AUDIO: "its audio", AssetName.CODE: "its code", AssetName.CLIP: "its clip"}
 _CHANGED = {
     AssetName.PLAN: "is of another request or planner",
     AssetName.AUDIO: "speaks another text, or with another voice",
@@ -58,7 +59,7 @@ def stale(recipe: Recipe, plan: Plan, catalog: Catalog) -> tuple[Stale, ...]:
     """All that follows from `plan` and has to be made, section by section, the final video last."""
     sections = tuple(entry for section in plan.sections for entry in _stale_section(recipe, plan, section, catalog))
     late = dict.fromkeys(entry.section for entry in sections if entry.section)
-    final = f"follows section {', '.join(late)}" if late else why_final(recipe, plan, catalog)
+    final = _follows_sections(*late) if late else why_final(recipe, plan, catalog)
     return sections if final is None else (*sections, Stale(AssetName.FINAL, None, final))
 
 
@@ -72,8 +73,8 @@ def as_forced(plan: Plan, entries: tuple[Stale, ...], forced: Set[Slot]) -> tupl
         for slot in made:
             known.setdefault(slot, Stale(*slot, "is to be made again"))
         if made:
-            known.setdefault(clip, Stale(*clip, f"follows {' and '.join(slot.asset for slot in made)}"))
-            known.setdefault(final, Stale(*final, f"follows section {section.key}"))
+            known.setdefault(clip, Stale(*clip, _follows(slot.asset for slot in made)))
+            known.setdefault(final, Stale(*final, _follows_sections(section.key)))
     if Slot(AssetName.FINAL) in forced:
         known.setdefault(Slot(AssetName.FINAL), Stale(AssetName.FINAL, None, "is to be made again"))
     return tuple(sorted(known.values(), key=_in_order))
@@ -104,8 +105,16 @@ def _stale_section(recipe: Recipe, plan: Plan, section: Section, catalog: Catalo
     elif isinstance(audio, SectionAudio) and isinstance(scene, SceneCode) and not late:
         reasons[AssetName.CLIP] = _why(AssetName.CLIP, clip, recipe.clip(plan, audio, scene))
     else:
-        reasons[AssetName.CLIP] = f"follows {' and '.join(late)}"
+        reasons[AssetName.CLIP] = _follows(late)
     yield from (Stale(name, section.key, why) for name, why in reasons.items() if why)
+
+
+def _follows(assets: Iterable[AssetName]) -> str:
+    return f"follows {' and '.join(_ITS[asset] for asset in assets)}"
+
+
+def _follows_sections(*keys: str) -> str:
+    return f"follows section{'s' if len(keys) > 1 else ''} {', '.join(keys)}"
 
 
 def _why(name: AssetName, stored: Artifact | Absent, inputs: str) -> str | None:

@@ -19,6 +19,7 @@ class SectionClip(Artifact):
 
     `audio_duration` (s) is the narration's, without the pauses that the picture puts between its beats.
     `warnings` says in what the scene did not follow its narration; the clip holds all of the narration even so.
+    `fallback` says that its scene stands in for one that could not be written.
     """
 
     record_name: ClassVar[str] = "clip.json"
@@ -35,6 +36,7 @@ class SectionClip(Artifact):
     placements: tuple[Placement, ...]
     renderer: str
     warnings: tuple[str, ...] = ()
+    fallback: bool = False
 
 
 class Chapter(Record):

@@ -47,6 +47,7 @@ class ScriptPlanner:
             quality=request.quality,
             planner=self.identity,
             sections=script.sections,
+            video=request.video_id,
         )
 
     def read(self, request: VideoRequest) -> Script:

@@ -1,5 +1,5 @@
-"""What passes between the renderer and the process that runs a scene: a job in, an outcome or a failure out, as JSON
-files in the job's folder. How that process is started, confined or kept warm does not belong here.
+"""What passes between the renderer and the process that runs a scene: a job in, an outcome or a failure out. How that
+process is started, confined or kept warm does not belong here.
 """
 
 from pathlib import Path
@@ -9,17 +9,12 @@ from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.video import Placement
 from vidgen_assets.rendering.encoding import Encoding
 
-JOB_FILE = "job.json"
-OUTCOME_FILE = "outcome.json"
-FAILURE_FILE = "failure.json"
-EXIT_SCENE_FAILED = 1
-EXIT_DISK_FULL = 28  # ENOSPC; an exit code, because a full disk takes no failure file
-
 
 class RenderJob(Record):
     """A scene to run. Everything that it reads and writes lies in `folder`, where `scene.py` is its source.
 
-    `beats` are those of the section's audio; `slice_path` has a WAV file for each, a little longer than the beat.
+    `beats` are those of the section's audio; `slice_path` has a WAV file for each, a little longer than the beat. In a
+    `dry_run` nothing is drawn, and what would be seen is measured.
     """
 
     folder: Path
@@ -29,6 +24,7 @@ class RenderJob(Record):
     frame_rate: int
     encoding: Encoding
     beats: tuple[BeatAudio, ...]
+    dry_run: bool = False
 
     @property
     def source(self) -> Path:
@@ -56,11 +52,15 @@ class RenderJob(Record):
 
 
 class RenderOutcome(Record):
-    """A scene that ran to its end: frames in `video`, where each beat starts, and what was odd about the scene."""
+    """A scene that ran to its end: frames in `video`, where each beat starts, and what was odd about the scene.
+
+    `layout` says, after a dry run, what would be wrong to see.
+    """
 
     frames: int
     placements: tuple[Placement, ...]
     warnings: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
 
 
 class RenderFailure(Record):

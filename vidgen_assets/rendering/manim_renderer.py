@@ -1,19 +1,17 @@
 """The renderer: a scene and its section's audio become a clip, clips become the final video.
 
-It only leads: the scene runs in a process of its own (`render_process`), pictures and sound are put together by
-`media`, times are reckoned by `timeline`.
+It only leads: the scene runs in a sandbox (`warm_scene`), pictures and sound are put together by `media`, times are
+reckoned by `timeline`.
 """
 
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 
 from vidgen_assets.domain.artifact import MediaFile
-from vidgen_assets.domain.child import ChildAnswer, ChildJob
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.scene import SceneCode
@@ -26,22 +24,22 @@ from vidgen_assets.rendering.media.errors import media_errors
 from vidgen_assets.rendering.media.poster import poster
 from vidgen_assets.rendering.media.sound import mix_in, read_sound
 from vidgen_assets.rendering.media.soundtrack import soundtrack
-from vidgen_assets.rendering.process import run
-from vidgen_assets.rendering.render_process import render_in_child
+from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.slices import write_slices
-from vidgen_assets.rendering.slots import render_slot
+from vidgen_assets.rendering.warm_scene import render_in_sandbox, scene_pool
 
 VERSION = 1  # raised when the same scene and audio would give another clip
+_BUSY_THREADS = 2  # of a scene: the one that draws and the one that encodes
 
 
 class ManimRenderer:
     """The `Renderer` that runs Manim.
 
-    Attributes:
+    Args:
         slots: how many scenes this machine draws at once, over all processes that share `runtime_folder`.
         wall_limit: seconds after which a scene is stopped.
-        runtime_folder: for locks, and for scratch files, which go when a render ends; by default, each user's own.
-        run: runs the child process.
+        unsafe_no_sandbox: leave scenes unconfined. Only for a user who said so.
+        runtime_folder: where the warm worker is met; by default, each user's own.
     """
 
     def __init__(
@@ -49,18 +47,22 @@ class ManimRenderer:
         *,
         slots: int,
         wall_limit: float = 900.0,
+        unsafe_no_sandbox: bool = False,
         runtime_folder: Path | None = None,
-        run: Callable[[ChildJob], ChildAnswer] = run,
     ) -> None:
-        self.slots, self.wall_limit, self.run = slots, wall_limit, run
-        self.runtime_folder = runtime_folder or Path(tempfile.gettempdir()) / f"vidgen-render-{os.getuid()}"
         self.identity = f"manim/{VERSION} (manim {version('manim')}; {encoding_identity()})"
+        self._limits = Limits(wall=wall_limit, cpu=_BUSY_THREADS * wall_limit)
+        self._pool = scene_pool(slots=slots, unsafe_no_sandbox=unsafe_no_sandbox, runtime_folder=runtime_folder)
+
+    def prepare(self) -> None:
+        """See `Renderer`. Manim is imported in a process of its own."""
+        self._pool.warm_up()
 
     def render(self, plan: Plan, scene: SceneCode, audio: SectionAudio, inputs: str, folder: Path) -> SectionClip:
         """See `Renderer`. The scene waits for a free slot before its time starts to count."""
-        with media_errors("rendering the scene"), render_slot(self.runtime_folder, self.slots) as scratch:
-            job = _prepared(plan, scene, audio, scratch)
-            outcome = render_in_child(job, self.wall_limit, self.run)
+        with media_errors("rendering the scene"), tempfile.TemporaryDirectory(dir=folder) as scratch:
+            job = _prepared(plan, scene, audio, Path(scratch))
+            outcome = render_in_sandbox(job, self._pool, self._limits)
             return self._clip(job, outcome, audio, inputs, folder)
 
     def join(

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from manim import DL, UR, MathTex, Mobject, TexTemplate, config
+from manim import DL, UR, MathTex, Mobject, TexTemplate
 
 from vidgen_assets.domain.errors import SceneError
 from vidgen_assets.scenekit.outlines import Array, Outline, Page
@@ -19,21 +19,12 @@ def latex_page(tex: str) -> Page:
     template = TexTemplate(documentclass="\\documentclass{article}", preamble=_PACKAGES)
     try:
         drawn = MathTex(tex, font_size=_ONE_UNIT_A_POINT, tex_template=template)
-    except OSError as error:
-        raise SceneError(f"LaTeX cannot be run, which ${tex}$ needs: {error}") from error
-    except ValueError as error:
-        raise SceneError(f"LaTeX cannot set ${tex}$: {_complaint() or error}") from error
+    except (OSError, ValueError) as error:
+        raise SceneError(f"LaTeX cannot set ${tex}$: {error}") from error
     low, high = drawn.get_corner(DL), drawn.get_corner(UR)
     upper_left = np.array([low[0], high[1]])
     outlines = [_outline(glyph, upper_left) for glyph in drawn.family_members_with_points()]
     return Page(float(high[0] - low[0]), float(high[1] - low[1]), outlines)
-
-
-def _complaint() -> str:
-    """What LaTeX said last. Manim leaves the log of a failure only, and names its file, which is soon gone."""
-    logs = sorted(config.get_dir("tex_dir").glob("*.log"), key=lambda log: log.stat().st_mtime)
-    lines = logs[-1].read_text("utf-8", "replace").splitlines() if logs else []
-    return next((line.removeprefix("! ") for line in lines if line.startswith("! ")), "")
 
 
 def _outline(glyph: Mobject, upper_left: Array) -> Outline:

@@ -11,6 +11,7 @@ from vidgen_assets.domain.errors import CorruptArtifactError, MissingArtifactErr
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.scene import SceneCode, SceneFault
 from vidgen_assets.domain.staleness import Absent, Catalog
 from vidgen_assets.storage.at_once import at_once
 from vidgen_assets.storage.layout import folder
@@ -55,11 +56,15 @@ class Artifacts:
     def look(self, video: str, slot: Slot) -> Artifact | Absent:
         """What a glance at record, names and sizes tells; no media is read, and their paths are not for opening."""
         try:
-            return self._glance(folder(video, slot.section), slot.asset.kind)
+            found = self._glance(folder(video, slot.section), slot.asset.kind)
         except MissingArtifactError:
             return Absent()
         except CorruptArtifactError:
             return Absent("has a damaged record")
+        if isinstance(found, SceneCode):
+            fault = self.find(video, slot.section, SceneFault, found.version)
+            return Absent(f"did not render: {fault.message}") if fault else found
+        return found
 
     def catalog(self, video: str, plan: Plan) -> Catalog:
         """A glance at everything that follows from the plan."""

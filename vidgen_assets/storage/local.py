@@ -8,11 +8,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from vidgen_assets.domain.errors import MissingArtifactError, StorageError
 from vidgen_assets.domain.ports import StoredObject
 from vidgen_assets.storage.keys import is_key, segments
 
+_TRIES = 100
 _FIXES = {
     errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
     errno.EDQUOT: "Free some space, or set VIDGEN_HOME to a folder on another disk",
@@ -126,10 +128,9 @@ class LocalStore:
 
 @contextlib.contextmanager
 def _staged(path: Path, content: bytes | Path) -> Iterator[Path]:
-    path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".tmp-{secrets.token_hex(8)}")
     try:
-        with staged.open("xb") as target:
+        with _created(staged) as target:
             if isinstance(content, Path):
                 with content.open("rb") as source:
                     shutil.copyfileobj(source, target, 1 << 20)
@@ -140,6 +141,15 @@ def _staged(path: Path, content: bytes | Path) -> Iterator[Path]:
         yield staged
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _created(path: Path) -> BinaryIO:
+    """A new file, open for writing. Another process may remove the folder, still empty, before the file is in it."""
+    for _ in range(_TRIES):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            return path.open("xb")
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
 
 
 def _files(base: Path) -> Iterator[Path]:

@@ -58,8 +58,8 @@ class SpoolingStore:
         return self._holder(key).stat(key)
 
     def list(self, prefix: str) -> Iterator[str]:
-        """The keys in the store that start with `prefix`, in order."""
-        return self._store.list(prefix)
+        """The keys that start with `prefix`, in order, with those that wait."""
+        return iter(sorted({*self._store.list(prefix), *self._spool.list(prefix)}))
 
     def delete(self, key: str) -> None:
         """Remove an object, and what waits in its place."""

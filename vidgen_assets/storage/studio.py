@@ -5,6 +5,7 @@ from typing import NamedTuple
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Recipe, Slot
 from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.staleness import Stale, stale, stale_plan
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.requests import Requests
@@ -21,6 +22,13 @@ class Studio(NamedTuple):
         """The stored plan of the video."""
         stored = self.artifacts.look(video, Slot(AssetName.PLAN))
         return stored if isinstance(stored, Plan) else None
+
+    def fallbacks(self, video: str) -> tuple[str, ...]:
+        """The keys of the sections whose scene stands in for one that could not be written."""
+        plan = self.plan(video)
+        slots = [Slot(AssetName.CODE, section.key) for section in plan.sections] if plan else []
+        scenes = {str(slot.section): self.artifacts.look(video, slot) for slot in slots}
+        return tuple(key for key, scene in scenes.items() if isinstance(scene, SceneCode) and scene.fallback)
 
     def stale_plan(self, request: VideoRequest) -> Stale | None:
         """Whether and why the stored plan is not the one of this request."""

@@ -5,6 +5,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from vidgen_assets.cli.app import app
+from vidgen_assets.settings import Settings
 
 Vidgen = Callable[..., Result]
 
@@ -12,7 +13,7 @@ Vidgen = Callable[..., Result]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder that the command line uses, in an empty current folder."""
-    for name in ("VIDGEN_STORAGE", "DAGSTER_HOME", "VIDGEN_VOICE"):
+    for name, _, _ in Settings.variables():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VIDGEN_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)

@@ -17,6 +17,12 @@ def test_a_folder_is_no_destination(tmp_path: Path) -> None:
         check_destination(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["script.md", "films/", "video"])
+def test_what_does_not_look_like_a_video_is_never_overwritten(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"does not end in \.mp4"):
+        check_destination(tmp_path / name)
+
+
 def test_a_destination_in_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no folder"):
         check_destination(tmp_path / "none" / "video.mp4")

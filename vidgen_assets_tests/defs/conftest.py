@@ -23,7 +23,8 @@ class Stage:
 
     def __init__(self, settings: Settings) -> None:
         self.settings, self.calls = settings, calls_of(settings)
-        self.driver: Driver = build_driver(settings, fake_ports(settings), CODE)
+        self.ports = fake_ports(settings)
+        self.driver: Driver = build_driver(settings, self.ports, CODE)
         self.told: list[Progress] = []
 
     def make(self, request: VideoRequest, forced: frozenset[Slot] = frozenset()) -> Outcome:

@@ -2,6 +2,7 @@ import asyncio
 import math
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from vidgen_assets.defs import checks
@@ -74,8 +75,27 @@ def test_beats_have_to_cover_the_audio_and_say_what_the_plan_says(made: Made) ->
 def test_code_has_to_be_one_scene_that_speaks_every_beat(made: Made, source: str, passed: bool) -> None:
     (made.folder / "other.py").write_text(source)
     scene = made.scene.model_copy(update={"source": MediaFile.of(made.folder / "other.py")})
-    (readable,) = checks.of_code(scene, made.section)
+    readable, *_ = checks.of_code(scene, made.section)
     assert readable.passed is passed
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "severity", "finding"),
+    [
+        ("import manimlib", "pass", dg.AssetCheckSeverity.ERROR, "line 1: manimlib is another edition of Manim"),
+        ("", "self.play(ShowCreation(Dot()))", dg.AssetCheckSeverity.WARN, "line 4: Manim has no ShowCreation"),
+        ("", "while True: pass", dg.AssetCheckSeverity.WARN, "line 4: this loop never ends"),
+    ],
+)
+def test_code_that_is_sure_to_break_fails_and_what_may_break_is_a_warning(
+    made: Made, head: str, body: str, severity: dg.AssetCheckSeverity, finding: str
+) -> None:
+    source = f"{head}\nclass Fake(VoiceoverScene):\n def construct(self):\n  {body}\n"
+    (made.folder / "other.py").write_text(source)
+    scene = made.scene.model_copy(update={"source": MediaFile.of(made.folder / "other.py")})
+    _, trap, _ = checks.of_code(scene, made.section)
+    assert (trap.passed, trap.severity) == (False, severity)
+    assert finding in str(trap.metadata["findings"].value)
 
 
 def test_a_clip_has_to_be_as_long_as_its_audio_and_in_sync(made: Made) -> None:

@@ -26,6 +26,8 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
         f"{key.asset_key.to_user_string()}:{key.name}" for key in repository.asset_graph.asset_check_keys
     ) == [
         "final_video:sum_of_clips",
+        "scene_code:no_trap",
+        "scene_code:not_a_fallback",
         "scene_code:readable",
         "section_audio:audible",
         "section_audio:beats_cover_it",
@@ -121,7 +123,8 @@ def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, made: Vide
         if record.dagster_event is not None
         for evaluation in [record.dagster_event.asset_check_evaluation_data]
     }
-    names = {"audible", "beats_cover_it", "readable", "as_long_as_audio", "in_sync", "sum_of_clips"}
+    names = {"audible", "beats_cover_it", "readable", "no_trap", "not_a_fallback"}
+    names |= {"as_long_as_audio", "in_sync", "sum_of_clips"}
     assert found == {(name, True) for name in names}
 
 

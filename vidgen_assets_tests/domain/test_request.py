@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from vidgen_assets.domain.errors import InputError
@@ -15,9 +17,15 @@ from vidgen_assets.domain.video_id import VIDEO_ID
         ({"prompt": "a\0b"}, "prompt: it holds a NUL"),
         ({"script": "", "script_name": "a.md"}, "a.md: script: it is empty"),
         ({"prompt": "a", "script": "# b"}, "both a prompt and a script"),
+        ({"prompt": "a", "minutes": 0.1}, "minutes: it cannot be 0.1. Give 0.5 to 20"),
+        ({"prompt": "a", "minutes": float("nan")}, "minutes: it cannot be nan"),
+        ({"prompt": "a", "sections": 13}, "sections: it cannot be 13. Give 1 to 12"),
+        ({"prompt": "a", "budget": -1}, "budget: it cannot be -1. Give 0 or more"),
+        ({"prompt": "a", "audience": ""}, "audience: it is empty"),
+        ({"script": "# b", "minutes": 3}, "a script decides them itself"),
     ],
 )
-def test_a_bad_request_is_refused_by_name(fields: dict[str, str], named: str) -> None:
+def test_a_bad_request_is_refused_by_name(fields: dict[str, Any], named: str) -> None:
     with pytest.raises(InputError, match=named) as caught:
         VideoRequest(**fields)
     assert caught.value.exit_code == 2

@@ -1,13 +1,14 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import MissingClipsError
 from vidgen_assets.domain.narration import SectionAudio
-from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.plan import Notation, Plan, Section
 from vidgen_assets.domain.production import AssetName, Recipe, Slot, parts_of
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest
@@ -122,7 +123,7 @@ def test_another_writer_makes_code_and_what_follows_stale(studio: Studio) -> Non
     recipe = studio.recipe.model_copy(update={"writer": "fake writer 2"})
     assert [str(entry) for entry in stale(recipe, plan, made)] == [
         "scene_code 01 shows another text or picture, or is by another writer",
-        "section_clip 01 follows scene_code",
+        "section_clip 01 follows its code",
         "final_video follows section 01",
     ]
 
@@ -161,3 +162,35 @@ def test_the_final_video_names_the_sections_that_it_lacks(studio: Studio) -> Non
 
 def test_a_scene_is_a_kind_of_its_own() -> None:
     assert AssetName.CODE.kind is SceneCode
+
+
+def test_wishes_for_the_plan_are_inputs_of_the_plan_and_its_price_is_not(studio: Studio) -> None:
+    def inputs(**wishes: Any) -> str:
+        return studio.recipe.plan(VideoRequest(prompt="Explain heaps", **wishes))
+
+    assert inputs(audience="children") != inputs() != inputs(minutes=3.0)
+    assert inputs(budget=2.0) == inputs()
+
+
+def test_a_brief_changes_the_code_of_its_section_and_a_summary_that_of_its_neighbours_too(studio: Studio) -> None:
+    plan = studio.plan("A one.\n\nB two.\n\nC three.\n\nD four.")
+    first = plan.sections[0]
+    beat = first.beats[0].model_copy(update={"brief": "a red dot"})
+
+    def changed(section: Section) -> list[str]:
+        other = plan.model_copy(update={"sections": (section, *plan.sections[1:])})
+        return [s.key for s, t in zip(plan.sections, other.sections, strict=True) if code(plan, s) != code(other, t)]
+
+    def code(of: Plan, section: Section) -> str:
+        return studio.recipe.code(of, section)
+
+    assert changed(first.model_copy(update={"beats": (beat,)})) == ["01"]
+    assert changed(first.model_copy(update={"summary": "Dots."})) == ["01", "02"]
+
+
+def test_notation_is_an_input_of_all_code_and_of_no_audio(studio: Studio) -> None:
+    plan = studio.plan()
+    other = plan.model_copy(update={"notation": (Notation(symbol="x", meaning="a place", colour="#ff0000"),)})
+    for section in plan.sections:
+        assert studio.recipe.code(plan, section) != studio.recipe.code(other, section)
+        assert studio.recipe.audio(plan, section) == studio.recipe.audio(other, section)

@@ -1,23 +1,22 @@
 import multiprocessing
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
-import numpy as np
 import pytest
 
 from vidgen_assets.domain.artifact import MediaFile
-from vidgen_assets.domain.child import ChildAnswer, ChildJob
 from vidgen_assets.domain.errors import RenderError, StorageError
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.scene import SceneCode
-from vidgen_assets.domain.video import Placement, SectionClip
-from vidgen_assets.rendering.job import EXIT_DISK_FULL, OUTCOME_FILE, RenderJob, RenderOutcome
+from vidgen_assets.domain.video import SectionClip
 from vidgen_assets.rendering.manim_renderer import ManimRenderer
 from vidgen_assets.rendering.media.inspector import PyavInspector
+from vidgen_assets.rendering.sandbox.process_tree import descendants, runs
 from vidgen_assets_tests.rendering.spoken import plan, speak
 
 TEXTS = ("Here is a circle.", "It turns into a square.")
@@ -36,6 +35,21 @@ class Section01(VoiceoverScene):
             self.play(Create(shape), run_time=0.5)
         with self.voiceover(text="It turns into a square.") as tracker:
             self.play(Transform(shape, Square(color=RED, fill_opacity=0.8)), run_time=0.5)
+"""
+# Tells the guardian by itself, in the words of an honest scene, that there are more frames than it has drawn.
+LIE = """\
+import json, os
+import av
+import numpy as np
+
+with av.open("video.mp4", "w") as container:
+    stream = container.add_stream("libx264", rate=15)
+    stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
+    container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((36, 64, 3), np.uint8), "rgb24")))
+    container.mux(stream.encode(None))
+placements = [{"beat": beat, "start": 0} for beat in range(2)]
+os.write(3, json.dumps({"value": {"frames": FRAMES, "placements": placements}}).encode() + b"\\n")
+os._exit(0)
 """
 
 
@@ -56,12 +70,16 @@ class Maker:
         return (renderer or self.renderer).render(plan(TEXTS), scene, self.audio, "inputs", out)
 
     def scratch(self) -> list[Path]:
-        return list(self.runtime.glob("slot-?"))
+        """Those of scenes, which are named after their guardians, and the renderer's own."""
+        out = self.folder / "out"
+        return [*self.runtime.glob("*/scratch/*"), *(path for path in out.glob("*") if path.is_dir())]
 
 
 @pytest.fixture(scope="module")
-def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    return Maker(tmp_path_factory.mktemp("maker"))
+def maker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maker]:
+    maker = Maker(tmp_path_factory.mktemp("maker"))
+    yield maker
+    shutil.rmtree(maker.runtime)  # its worker ends
 
 
 @pytest.fixture(scope="module")
@@ -131,37 +149,35 @@ def test_a_scene_that_does_not_parse_is_named_by_its_own_line(maker: Maker) -> N
 def test_a_scene_that_never_ends_is_stopped_at_the_wall_limit(maker: Maker) -> None:
     endless = SCENE.replace("shape = Circle", "while True: pass\n        shape = Circle")
     hurried = ManimRenderer(slots=2, wall_limit=3, runtime_folder=maker.runtime)
-    with pytest.raises(RenderError, match="within 3 s") as caught:
+    with pytest.raises(RenderError, match="wall limit of 3 s") as caught:
         maker.render(endless, hurried)
     assert (caught.value.limit, maker.scratch()) == ("wall", [])
 
 
 def test_a_scene_that_exits_the_process_is_no_success(maker: Maker) -> None:
-    with pytest.raises(RenderError, match="no usable outcome"):
+    with pytest.raises(RenderError, match="ended with exit code 0 before its work was done"):
         maker.render("import os\nprint('gone', flush=True)\nos._exit(0)\n")
 
 
 def test_an_outcome_that_is_not_true_of_the_picture_is_refused(maker: Maker) -> None:
-    def lie(child: ChildJob) -> ChildAnswer:
-        job = RenderJob.model_validate_json((child.folder / "job.json").read_bytes())
-        with av.open(str(job.video), "w") as container:
-            stream = container.add_stream("libx264", rate=15)
-            stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((36, 64, 3), np.uint8), "rgb24")))
-            container.mux(stream.encode(None))
-        places = tuple(Placement(beat=beat, start=0) for beat in range(len(TEXTS)))
-        (child.folder / OUTCOME_FILE).write_text(RenderOutcome(frames=10**9, placements=places).model_dump_json())
-        return ChildAnswer(0, b"", "")
-
-    liar = ManimRenderer(slots=1, runtime_folder=maker.runtime, run=lie)
     with pytest.raises(RenderError, match="not draw what it says"):
-        maker.render(SCENE, liar)
+        maker.render(LIE.replace("FRAMES", "1_000_000_000"))
+
+
+def test_an_outcome_without_sense_is_refused(maker: Maker) -> None:
+    with pytest.raises(RenderError, match="no usable answer"):
+        maker.render(LIE.replace("FRAMES", "'many'"))
+
+
+def test_a_scene_that_writes_elsewhere_is_refused(maker: Maker, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match=r"scene\.py line 1: PermissionError"):
+        maker.render(f"open({str(tmp_path / 'note')!r}, 'w')\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_in_the_render_process_is_a_storage_error(maker: Maker) -> None:
-    full = ManimRenderer(slots=1, runtime_folder=maker.runtime, run=lambda child: ChildAnswer(EXIT_DISK_FULL, b"", ""))
     with pytest.raises(StorageError, match="full"):
-        maker.render(SCENE, full)
+        maker.render("import errno, os\nraise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n")
 
 
 def test_its_identity_names_everything_that_shows_in_a_clip(maker: Maker) -> None:
@@ -174,25 +190,30 @@ def test_the_process_that_orchestrates_never_imports_manim() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_an_endless_scene_dies_with_the_process_that_asked_for_it(maker: Maker, tmp_path: Path) -> None:
-    note = tmp_path / "process"
-    endless = f"import os\nopen({str(note)!r}, 'w').write(f'{{os.getpid()}} ')\nwhile True: pass\n"
-    asker = multiprocessing.get_context("fork").Process(target=maker.render, args=(endless,))
+def test_a_prepared_renderer_has_its_worker_at_once(tmp_path: Path) -> None:
+    renderer = ManimRenderer(slots=1, runtime_folder=tmp_path / "runtime")
+    started = time.monotonic()
+    renderer.prepare()
+    assert time.monotonic() - started < 1
+    assert list(tmp_path.glob("runtime/*/worker.sock"))
+    shutil.rmtree(tmp_path / "runtime")
+
+
+def test_an_endless_scene_dies_with_the_process_that_asked_for_it(maker: Maker) -> None:
+    asker = multiprocessing.get_context("fork").Process(target=maker.render, args=("while True: pass\n",))
     asker.start()
-    _until(lambda: note.exists() and note.read_text().endswith(" "))
+    _until(lambda: list(maker.runtime.glob("*/scratch/*/work/scene.py")))
+    guardian = int(next(maker.runtime.glob("*/scratch/*")).name)
+    _until(lambda: list(descendants(guardian)))
+    (scene,) = descendants(guardian)
     asker.kill()
     asker.join()
-    _until(lambda: not _runs(int(note.read_text())))
+    _until(lambda: not runs(scene) and not runs(guardian))
+    assert not list(maker.runtime.glob("*/scratch/*"))
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def _until(holds: Callable[[], object]) -> None:
     end = time.monotonic() + 30
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-def _runs(process: int) -> bool:
-    """Whether it is there and no zombie that nobody has reaped yet."""
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

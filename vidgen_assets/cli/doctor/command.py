@@ -6,6 +6,7 @@ from rich.table import Column, Table
 
 from vidgen_assets.cli.console import results
 from vidgen_assets.cli.doctor.check import Check, State
+from vidgen_assets.cli.doctor.confinement import confinement
 from vidgen_assets.cli.doctor.places import places
 from vidgen_assets.cli.doctor.software import software
 from vidgen_assets.settings import Settings
@@ -15,7 +16,10 @@ _SHOWN = {State.OK: "[green]ok[/]", State.MISSING: "[yellow]missing[/]", State.B
 
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what each missing thing would give."""
-    checks = (*software(), *places(Settings.from_env()))
+    from vidgen_assets.cli.doctor.accounts import accounts
+
+    settings = Settings.from_env()
+    checks = (*software(), confinement(settings), *places(settings), *accounts(settings))
     console = results()
     console.print(_table(checks))
     broken = [check.name for check in checks if check.state is State.BROKEN]

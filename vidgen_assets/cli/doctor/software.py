@@ -1,6 +1,5 @@
-"""Checks of what is installed: Python, drawing, fonts, voices, formulas, kernel. Opens no socket, starts nothing."""
+"""Checks of what is installed: Python, drawing, fonts, voices, formulas. Opens no socket, starts nothing."""
 
-import ctypes
 import importlib.util
 import platform
 import sys
@@ -13,12 +12,10 @@ from vidgen_assets.domain.errors import VidgenError
 from vidgen_assets.providers.offline_voice.engine import Engine
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.flite import Flite
-from vidgen_assets.rendering.latex import has_latex
+from vidgen_assets.rendering.latex.compiler import is_installed
 
-_FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
 _LATEX = "formulas beyond the common subset, and MathTex in scenes of your own; Debian: texlive-latex-extra dvisvgm"
-_LANDLOCK_CREATE_RULESET = 444  # the same on every architecture
-_LANDLOCK_VERSION = 1
+_FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
 
 
 def software() -> Iterator[Check]:
@@ -32,8 +29,8 @@ def software() -> Iterator[Check]:
     yield required("Typst", _package("typst"), "sets formulas, without LaTeX")
     yield required("espeak-ng", _voices(Espeak()), "the voice that ships with vidgen")
     yield optional("flite", _voices(Flite()), "smoother English voices; Debian: flite")
-    yield optional("LaTeX", "installed" if has_latex() else None, _LATEX)
-    yield optional("Landlock", _landlock(), "kernel support for confining scene code, Linux 5.13 or later")
+    latex = "installed" if is_installed() else None
+    yield optional("LaTeX", latex, _LATEX)
 
 
 def _package(name: str) -> str | None:
@@ -75,10 +72,3 @@ def _voices(engine: Engine) -> str | None:
     except (VidgenError, OSError):
         return None
     return count(len(engine.voices()), "voice")
-
-
-def _landlock() -> str | None:
-    if platform.system() != "Linux":
-        return None
-    level = ctypes.CDLL(None).syscall(_LANDLOCK_CREATE_RULESET, None, 0, _LANDLOCK_VERSION)
-    return f"ABI {level}" if level > 0 else None

@@ -32,7 +32,9 @@ def check_port(host: str, port: int) -> None:
 async def serve(settings: Settings, host: str, port: int, ready: Callable[[], None]) -> None:
     """Run the services until cancelled; call `ready` once pages are served. Raises `VidgenError` when they end."""
     command = (sys.executable, "-m", "vidgen_assets.cli.ui.services", host, str(port))
-    job = ChildJob(command, Path.cwd(), _FOREVER, environment=settings.environment())
+    # Dagster starts processes of its own, which have only the environment to get a key from.
+    environment = settings.environment() | settings.secrets()
+    job = ChildJob(command, Path.cwd(), _FOREVER, environment=environment)
     async with asyncio.TaskGroup() as group:
         waiting = group.create_task(_announce(host, port, ready))
         answer = await run_async(job)

@@ -39,4 +39,8 @@ def final_video(
     clips = [clip for clip, _ in parts]
     video = renderer.join(plan, parts, workbench.recipe.final(plan, clips), workbench.folder(context))
     poster = inspector.thumbnail(video.poster.path, metadata.POSTER_WIDTH)
-    return made(video, metadata.of_final(video, poster), checks.of_final(video, clips, inspector))
+    return made(
+        video,
+        metadata.of_final(video, clips, workbench.spent(context), poster),
+        checks.of_final(video, clips, inspector),
+    )

@@ -7,7 +7,7 @@ from vidgen_assets.defs.partitions import SECTIONS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
 from vidgen_assets.domain.plan import Plan
-from vidgen_assets.domain.ports import SceneWriter
+from vidgen_assets.domain.ports import SceneRepairer, SceneWriter
 from vidgen_assets.domain.scene import SceneCode
 
 
@@ -26,9 +26,16 @@ async def scene_code(
     workbench: dg.ResourceParam[Workbench],
     writer: dg.ResourceParam[SceneWriter],
 ) -> Made:
-    """The Manim program that draws one section: a voiceover scene, written without knowing how long the voice takes."""
+    """The Manim program that draws one section: a voiceover scene, written without knowing how long the voice takes.
+
+    One that did not render is mended, where the writer can do that.
+    """
     section = workbench.section(context, plan)
     inputs = workbench.recipe.code(plan, section)
     stored = workbench.reusable(context, SceneCode, inputs)
-    scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
-    return made(scene, metadata.of_code(scene, section), checks.of_code(scene, section), reused=stored is not None)
+    failed = workbench.failed(context, stored)
+    if failed and isinstance(writer, SceneRepairer):
+        scene = await writer.repair(plan, section, failed, inputs, workbench.folder(context))
+    else:
+        scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
+    return made(scene, metadata.of_code(scene, section), checks.of_code(scene, section), reused=scene is stored)

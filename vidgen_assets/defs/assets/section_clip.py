@@ -6,9 +6,10 @@ from vidgen_assets.defs import checks, metadata
 from vidgen_assets.defs.partitions import SECTIONS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
+from vidgen_assets.domain.errors import RenderError
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan
-from vidgen_assets.domain.ports import MediaInspector, Renderer
+from vidgen_assets.domain.ports import MediaInspector, Renderer, SceneRepairer, SceneWriter
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.video import SectionClip
 
@@ -28,12 +29,22 @@ def section_clip(
     section_audio: SectionAudio,
     scene_code: SceneCode,
     workbench: dg.ResourceParam[Workbench],
+    writer: dg.ResourceParam[SceneWriter],
     renderer: dg.ResourceParam[Renderer],
     inspector: dg.ResourceParam[MediaInspector],
 ) -> Made:
-    """One section as a video clip: its scene, rendered against its voice, and anew whenever asked for."""
+    """One section as a video clip: its scene, rendered against its voice, and anew whenever asked for.
+
+    What keeps a scene from rendering is remembered, so that the next run mends it.
+    """
     inputs = workbench.recipe.clip(plan, section_audio, scene_code)
-    clip = renderer.render(plan, scene_code, section_audio, inputs, workbench.folder(context))
+    try:
+        clip = renderer.render(plan, scene_code, section_audio, inputs, workbench.folder(context))
+    except RenderError as error:
+        if isinstance(writer, SceneRepairer):
+            workbench.note_fault(context, scene_code, section_audio, error)
+        raise
+    clip = clip.model_copy(update={"fallback": scene_code.fallback})
     poster = inspector.thumbnail(clip.poster.path, metadata.POSTER_WIDTH)
     shown = metadata.of_clip(clip, workbench.section(context, plan), poster)
     return made(clip, shown, checks.of_clip(clip, section_audio, inspector))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 # Scripts without spaces between words count sign by sign; dashes part words even where no space does.
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\s\u2013-\u2015\u2026{_UNSPACED}]+")
-_EDGE = re.compile(r"""^["'“”„‘’«»‹›()\[\]{}.,;:!?¡¿*`_]+|["'“”„‘’«»‹›()\[\]{}.,;:!?*`_]+$""")
+_WIDE = "、。，．！？；：・「」『』（）"
+_EDGE = re.compile(rf"""^["'“”„‘’«»‹›()\[\]{{}}.,;:!?¡¿*`_{_WIDE}]+|["'“”„‘’«»‹›()\[\]{{}}.,;:!?*`_{_WIDE}]+$""")
 
 _OWN_END = re.compile(r"\)")  # the bracket that closes f(x)
 _OWN_STOP = re.compile(r"(?:\w\.){2,}")  # e.g., U.S.

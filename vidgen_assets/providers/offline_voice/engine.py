@@ -8,7 +8,7 @@ import numpy as np
 
 from vidgen_assets.domain.child import ChildAnswer, ChildJob
 from vidgen_assets.domain.errors import NarrationError
-from vidgen_assets.sound.samples import Samples
+from vidgen_assets.sound.utterance import Mark, Utterance
 
 
 class Voice(NamedTuple):
@@ -17,21 +17,6 @@ class Voice(NamedTuple):
     name: str
     language: str
     key: str
-
-
-class Mark(NamedTuple):
-    """The synthesiser starts to say the word at `position`, in characters of its text, with sample `start`."""
-
-    position: int
-    start: int
-
-
-class Utterance(NamedTuple):
-    """One text as sound, with a mark for each word, in the order in which they are said."""
-
-    samples: Samples
-    rate: int
-    marks: tuple[Mark, ...]
 
 
 class Engine(Protocol):

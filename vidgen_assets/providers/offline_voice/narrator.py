@@ -1,26 +1,22 @@
 """`OfflineNarrator`: a section's words become one WAV file with timings. Which synthesiser speaks is its engine's."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.child import ChildError, RunChild
-from vidgen_assets.domain.errors import InputError, NarrationError, StorageError
-from vidgen_assets.domain.narration import BeatAudio, SectionAudio, Word
+from vidgen_assets.domain.errors import InputError, NarrationError
+from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
-from vidgen_assets.domain.speech.text import SpeechText
+from vidgen_assets.domain.speech.prepare import SPEECH_VERSION
+from vidgen_assets.domain.speech.section import section_speech
 from vidgen_assets.domain.voice import VoiceName
-from vidgen_assets.providers.offline_voice.engine import Engine, Utterance, Voice, utterances
-from vidgen_assets.providers.offline_voice.mastering import SAMPLE_RATE, mastered
-from vidgen_assets.providers.offline_voice.timing import LEAD_S, TAIL_S, SpokenBeat, spoken_beat
+from vidgen_assets.providers.offline_voice.engine import Engine, Voice, utterances
 from vidgen_assets.sound.loudness import TARGET_LUFS
-from vidgen_assets.sound.samples import write_wav
+from vidgen_assets.sound.mastering import SAMPLE_RATE
+from vidgen_assets.sound.section import write_section
+from vidgen_assets.sound.spoken_beat import LEAD_S, TAIL_S
 
-MAX_SECTION_CHARS = 30_000
-"""More than half an hour of speech: such a text is not one section of an explanation."""
 _VERSION = 1
 
 
@@ -46,13 +42,13 @@ class OfflineNarrator:
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`. Cancelling it ends the child process."""
         voice = self._voice(plan.voice, plan.language)
-        speech = await asyncio.to_thread(_speech, section, voice.language)
+        speech = await asyncio.to_thread(section_speech, section, voice.language)
         try:
             answer = await self._run_child(self._engine.job([text.text for text in speech], voice))
         except ChildError as error:
             raise NarrationError(f"section {section.key} could not be spoken: {error}") from error
         said = utterances(self._engine.name, answer)
-        beats = await asyncio.to_thread(_produced, section, speech, said, folder / SectionAudio.media["wav"])
+        beats = await asyncio.to_thread(write_section, section, speech, said, folder / SectionAudio.media["wav"])
         return SectionAudio(
             inputs=inputs,
             wav=MediaFile.of(folder / SectionAudio.media["wav"]),
@@ -72,61 +68,3 @@ class OfflineNarrator:
                 fix=f"Write {self._engine.name}: and then one of its voices",
             )
         return self._engine.voice(asked.name, language)
-
-
-def _speech(section: Section, language: str) -> list[SpeechText]:
-    """What is to be said in each beat. Raises `InputError` for a beat without a word in it, or too long a section."""
-    if len(section.spoken) > MAX_SECTION_CHARS:
-        raise InputError(
-            f"its narration has {len(section.spoken):,} characters, at most {MAX_SECTION_CHARS:,} are spoken",
-            field=f"section {section.key}",
-            fix="Divide it into several sections",
-        )
-    speech = [speech_text(beat.spoken, language) for beat in section.beats]
-    for number, text in enumerate(speech, start=1):
-        if not can_be_said(text):
-            raise InputError(
-                f"there is no word to say in {section.beats[number - 1].spoken[:40]!r}",
-                field=f"section {section.key}, paragraph {number}",
-                fix="Write what the voice shall say there",
-            )
-    return speech
-
-
-def _produced(
-    section: Section, speech: Sequence[SpeechText], said: Sequence[Utterance], wav: Path
-) -> tuple[BeatAudio, ...]:
-    """Write the section's sound; answer with its beats in time."""
-    beats = list(_spoken(section, speech, said))
-    sounds = mastered(beats)
-    try:
-        write_wav(wav, SAMPLE_RATE, sounds)
-    except OSError as error:
-        raise StorageError(f"the sound of section {section.key} cannot be written: {error}") from error
-    bounds = pairwise(accumulate(map(len, sounds), initial=0))
-    return tuple(
-        _beat_audio(beat.spoken, spoken, first, last)
-        for beat, spoken, (first, last) in zip(section.beats, beats, bounds, strict=True)
-    )
-
-
-def _spoken(section: Section, speech: Sequence[SpeechText], said: Sequence[Utterance]) -> Iterator[SpokenBeat]:
-    for beat, text, utterance in zip(section.beats, speech, said, strict=True):
-        spoken = spoken_beat(beat.spoken, text, utterance)
-        if spoken is None:
-            raise NarrationError(f"section {section.key}: the voice has no sound for {beat.spoken[:40]!r}")
-        yield spoken
-
-
-def _beat_audio(text: str, spoken: SpokenBeat, first: int, last: int) -> BeatAudio:
-    start, end = first / SAMPLE_RATE, last / SAMPLE_RATE
-    words = tuple(
-        Word(
-            text=timed.word.text,
-            offset=timed.word.offset,
-            start=min(end, start + timed.start / spoken.rate),
-            end=min(end, start + timed.end / spoken.rate),
-        )
-        for timed in spoken.words
-    )
-    return BeatAudio(text=text, start=start, end=end, words=words)

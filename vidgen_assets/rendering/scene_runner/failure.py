@@ -1,9 +1,11 @@
 """What a person, or a model, needs to see of a scene that broke: one line, and the traceback from the scene on."""
 
+import linecache
 import traceback
 from pathlib import Path
 
 from vidgen_assets.rendering.job import RenderFailure
+from vidgen_assets.rendering.scene_runner.hints import hints
 
 _LOG_LINES = 40
 
@@ -17,7 +19,20 @@ def describe(error: BaseException, source: Path) -> RenderFailure:
         report.stack[: own[0] if own else len(report.stack)] = []
     what = "".join(report.format_exception_only()).strip().splitlines()[-1]
     log = "".join(report.format()).replace(f"{source.parent}/", "").splitlines()[-_LOG_LINES:]
-    return RenderFailure(message=f"{place}: {what}" if place else what, log="\n".join(log))
+    return RenderFailure(message=f"{place}: {what}" if place else what, log="\n".join((*log, *_hints(error, source))))
+
+
+def _hints(error: BaseException, source: Path) -> tuple[str, ...]:
+    """For the innermost line of the scene's own code that was being run."""
+    own = [
+        (frame, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == str(source)
+    ]
+    if not own:
+        return ()
+    frame, line = own[-1]
+    return hints(linecache.getline(str(source), line), error, {**frame.f_globals, **frame.f_locals})
 
 
 def _place(report: traceback.TracebackException, source: Path) -> str:

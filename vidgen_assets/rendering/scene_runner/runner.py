@@ -1,27 +1,23 @@
-"""Running a scene: its code is loaded, given the section's voice, drawn to the end, and held until the voice ends."""
-
-from typing import Any
-
-from manim import tempconfig
-from manim_voiceover import VoiceoverScene
+"""Running a scene: drawn to the end, and held until its voice ends; or, for a dry run, not drawn at all."""
 
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
-from vidgen_assets.rendering.scene_runner.foreign_services import stand_ins
+from vidgen_assets.rendering.scene_check.dry_run import dry_run
 from vidgen_assets.rendering.scene_runner.frame_writer import FrameWriter
-from vidgen_assets.rendering.scene_runner.scene_module import loaded, scene_class
+from vidgen_assets.rendering.scene_runner.opening import give_voice, opened
 from vidgen_assets.rendering.scene_runner.speech_service import BeatSpeech
 from vidgen_assets.rendering.timeline import lay_out
 
 
 def run_scene(job: RenderJob) -> RenderOutcome:
-    """Draw the job's scene into its `video`. Raises whatever the scene raises, `SceneError` when there is none."""
-    with stand_ins(), tempconfig(_settings(job)), loaded(job.source) as module:
-        scene = scene_class(module, job.scene_name)()
+    """Do the job. Raises whatever the scene raises, `SceneError` when there is none."""
+    return dry_run(job) if job.dry_run else _draw(job)
+
+
+def _draw(job: RenderJob) -> RenderOutcome:
+    with opened(job) as scene:
         writer = FrameWriter(scene.file_writer_settings, job)
         scene.renderer.file_writer = writer
-        speech = BeatSpeech(job, lambda: writer.frames)
-        if isinstance(scene, VoiceoverScene):
-            _give_voice(scene, speech)
+        speech = give_voice(scene, job, lambda: writer.frames)
         scene.render()
         return _finished(job, writer, speech)
 
@@ -34,25 +30,3 @@ def _finished(job: RenderJob, writer: FrameWriter, speech: BeatSpeech) -> Render
     writer.hold(timeline.frames)
     writer.close()
     return RenderOutcome(frames=writer.frames, placements=timeline.placements, warnings=tuple(warnings))
-
-
-def _settings(job: RenderJob) -> dict[str, Any]:
-    return {
-        "pixel_width": job.width,
-        "pixel_height": job.height,
-        "frame_rate": job.frame_rate,
-        "media_dir": str(job.folder / "manim"),
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "ERROR",
-        "seed": 0,
-    }
-
-
-def _give_voice(scene: VoiceoverScene, speech: BeatSpeech) -> None:
-    scene.set_speech_service(speech, create_subcaption=False)
-    vars(scene)["set_speech_service"] = _keep_ours
-
-
-def _keep_ours(*args: object, **kwargs: object) -> None:
-    """What scene code calls to set up another speech service; it has one already."""

@@ -7,8 +7,9 @@ import pytest
 
 from vidgen_assets.domain.child import ChildAnswer, ChildError, ChildJob
 from vidgen_assets.domain.errors import InputError, NarrationError, StorageError
+from vidgen_assets.domain.speech.section import MAX_SECTION_CHARS
 from vidgen_assets.providers.offline_voice.espeak import Espeak
-from vidgen_assets.providers.offline_voice.narrator import MAX_SECTION_CHARS, OfflineNarrator
+from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
 from vidgen_assets.rendering.process import run_async
 from vidgen_assets.sound.loudness import TARGET_LUFS, loudness
 from vidgen_assets_tests.providers.offline_voice.speaking import PROSE, assert_sound, plan_of, sound_of, spoken

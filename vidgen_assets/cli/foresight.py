@@ -1,0 +1,52 @@
+"""What would be made, why and for how much, as a person reads it. How it is known is the driver's."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from vidgen_assets.cli.words import NOUNS, count
+from vidgen_assets.defs.estimating import Estimate
+from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.staleness import Stale
+
+_NOTHING = "Nothing would be made: the video is as it is asked for."
+
+
+def tell_stale(console: Console, stale: tuple[Stale, ...]) -> None:
+    """What would be made, and why."""
+    if not stale:
+        console.print(_NOTHING)
+        return
+    console.print("This would be made:")
+    table = Table(box=None, show_header=False)
+    for entry in stale:
+        table.add_row(*_entry(entry))
+    console.print(table)
+
+
+def tell_estimate(console: Console, estimate: Estimate) -> None:
+    """The same with prices, and their sum."""
+    if not estimate.things:
+        console.print(_NOTHING)
+        return
+    console.print("This would be made; everything else is reused:")
+    table = Table(box=None, show_header=False)
+    for entry, price in estimate.things:
+        table.add_row(*_entry(entry), dollars(price))
+    if estimate.guessed:
+        guess = f"{count(estimate.guessed, 'section')}, if it is planned so"
+        table.add_row("", "sections", guess, dollars(estimate.guess))
+    console.print(table)
+    console.print(f"In all: {dollars(estimate.total)}. Nothing was bought.")
+
+
+def dollars(price: PriceRange) -> str:
+    """``nothing``, ``$0.02 to $0.10``, with a sign where some price is unknown."""
+    unknown = "" if price.known else " and what has no known price"
+    if price.high == 0:
+        return "of unknown price" if unknown else "nothing"
+    return f"${price.low:.2f} to ${price.high:.2f}{unknown}"
+
+
+def _entry(entry: Stale) -> tuple[str, str, str]:
+    return entry.section or "", NOUNS[entry.asset], escape(f"It {entry.reason}.")

@@ -1,0 +1,136 @@
+"""The part of the composition root that costs money: which paid services there are, and how they are bought from.
+
+A service is used when its key or its server is set; in a replay, when there are recorded answers of it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pydantic import SecretStr
+
+from vidgen_assets.defs.store import open_store
+from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
+from vidgen_assets.providers.claude.client import Claude, Model
+from vidgen_assets.providers.claude.errors import SERVICE as ANTHROPIC
+from vidgen_assets.providers.claude.planner import ClaudePlanner
+from vidgen_assets.providers.claude.scene_ladder import SceneModels
+from vidgen_assets.providers.claude.scene_writer import ClaudeSceneWriter
+from vidgen_assets.providers.elevenlabs.client import Access, ElevenLabs
+from vidgen_assets.providers.elevenlabs.errors import SERVICE as ELEVENLABS
+from vidgen_assets.providers.elevenlabs.narrator import ElevenLabsNarrator
+from vidgen_assets.providers.elevenlabs.takes import Takes
+from vidgen_assets.providers.fallback_narrator import FallbackNarrator
+from vidgen_assets.providers.narrator_choice import NarratorChoice
+from vidgen_assets.providers.openai_speech.client import Access as ServerAccess
+from vidgen_assets.providers.openai_speech.client import SpeechServer
+from vidgen_assets.providers.openai_speech.narrator import OpenAISpeechNarrator
+from vidgen_assets.providers.planner_choice import PlannerChoice
+from vidgen_assets.services.accounts import Accounts
+from vidgen_assets.services.ledger import PREFIX, Ledger, Replay
+from vidgen_assets.services.prices import PriceTable
+from vidgen_assets.services.till import Till
+from vidgen_assets.services.turns import Turns
+from vidgen_assets.settings import Settings
+from vidgen_assets.storage.requests import Requests
+
+
+class Models(NamedTuple):
+    """Who plans, who writes scenes, and who mends both."""
+
+    plan: Model
+    code: Model
+    repair: Model
+
+
+def build_accounts(settings: Settings) -> Accounts:
+    """What videos have cost, with the budget of each: its request's, else the settings'."""
+    store = open_store(settings)
+    requests = Requests(store)
+
+    def limit(video: str) -> float | None:
+        try:
+            wished = requests.load(video).budget
+        except InputError:
+            wished = None
+        return settings.budget_usd if wished is None else wished
+
+    return Accounts(store, limit)
+
+
+def build_till(settings: Settings) -> Till:
+    """Where everything is bought."""
+    return Till(Ledger(open_store(settings), Replay(settings.replay)), build_accounts(settings))
+
+
+def build_claude(settings: Settings) -> Claude | None:
+    """Claude, if it is to be used."""
+    wanted = settings.anthropic_api_key or settings.anthropic_base_url
+    if not wanted and not _recorded(settings, ANTHROPIC):
+        return None
+    key = _opened(settings.anthropic_api_key)
+    return Claude(key, settings.anthropic_base_url, build_till(settings), PriceTable.load(settings.prices))
+
+
+def live_planner(settings: Settings, claude: Claude, scripts: Planner) -> Planner:
+    """Claude for prompts; scripts need no model."""
+    models = _models(settings)
+    return PlannerChoice(scripts, ClaudePlanner(claude, models.plan, models.repair))
+
+
+def live_writer(settings: Settings, claude: Claude, checker: SceneChecker, fallback: SceneWriter) -> SceneWriter:
+    """Claude for scenes."""
+    models = _models(settings)
+    return ClaudeSceneWriter(claude, SceneModels(models.code, models.repair), checker, fallback)
+
+
+def live_narrator(settings: Settings, offline: Mapping[str, Narrator]) -> Narrator:
+    """The narrators whose services are set, then those that cost nothing; the first speaks where no other is named."""
+    paid = {name: narrator for name, narrator in _paid_narrators(settings).items() if narrator is not None}
+    if settings.fallback_voice != "none":
+        stand_in = NarratorChoice(offline)
+        paid = {name: FallbackNarrator(one, stand_in, settings.fallback_voice) for name, one in paid.items()}
+    return NarratorChoice({**paid, **offline})
+
+
+def _paid_narrators(settings: Settings) -> Mapping[str, Narrator | None]:
+    return {"elevenlabs": _elevenlabs(settings), "speech": _speech_server(settings)}
+
+
+def _elevenlabs(settings: Settings) -> Narrator | None:
+    key, url = _opened(settings.elevenlabs_api_key), settings.elevenlabs_base_url
+    if not key and not url and not _recorded(settings, ELEVENLABS):
+        return None
+    turns = Turns(settings.home / ".turns" / ELEVENLABS)
+    client = ElevenLabs(Access(key, url), build_till(settings), PriceTable.load(settings.prices), turns)
+    return ElevenLabsNarrator(client, Takes(open_store(settings)))
+
+
+def _speech_server(settings: Settings) -> Narrator | None:
+    if settings.speech_base_url is None:
+        return None
+    turns = Turns(settings.home / ".turns" / "speech")
+    access = ServerAccess(settings.speech_base_url, _opened(settings.speech_api_key))
+    return OpenAISpeechNarrator(SpeechServer(access, build_till(settings), PriceTable.load(settings.prices), turns))
+
+
+def _models(settings: Settings) -> Models:
+    def model(name: str, effort: str, max_tokens: int) -> Model:
+        chosen = {"name": name, "effort": effort, "max_tokens": max_tokens, "timeout_s": settings.model_timeout_s}
+        return Model.model_validate(chosen)
+
+    return Models(
+        plan=model(settings.plan_model, settings.plan_effort, settings.plan_max_tokens),
+        code=model(settings.code_model, settings.code_effort, settings.code_max_tokens),
+        repair=model(settings.repair_model, settings.repair_effort, settings.repair_max_tokens),
+    )
+
+
+def _recorded(settings: Settings, service: str) -> bool:
+    if Replay(settings.replay) is not Replay.REPLAY:
+        return False
+    return any(open_store(settings).list(f"{PREFIX}{service}/"))
+
+
+def _opened(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()

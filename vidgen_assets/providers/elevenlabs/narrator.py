@@ -1,0 +1,155 @@
+"""`ElevenLabsNarrator`: sections spoken by ElevenLabs. Having sentences said belongs to `studio`, sound to `sound`."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from vidgen_assets.domain.artifact import MediaFile
+from vidgen_assets.domain.narration import BeatAudio, SectionAudio
+from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.service_errors import ReplayMissError, ServiceError
+from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
+from vidgen_assets.domain.speech.section import section_speech
+from vidgen_assets.domain.speech.sentences import Sentence, sentences
+from vidgen_assets.domain.speech.text import SpeechText
+from vidgen_assets.domain.spend import Spend
+from vidgen_assets.providers.elevenlabs.arrangement import Surroundings
+from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, longest
+from vidgen_assets.providers.elevenlabs.client import ElevenLabs
+from vidgen_assets.providers.elevenlabs.performance import utterances
+from vidgen_assets.providers.elevenlabs.speaking import DEFAULT_VOICE, Speaking, Style
+from vidgen_assets.providers.elevenlabs.studio import Job, Recording, Reuse, Studio
+from vidgen_assets.providers.elevenlabs.takes import Takes
+from vidgen_assets.providers.elevenlabs.voices import NARRATOR, Voices
+from vidgen_assets.services.blocking import result_of
+from vidgen_assets.services.gathering import all_of
+from vidgen_assets.services.reply import Reply
+from vidgen_assets.sound.loudness import TARGET_LUFS
+from vidgen_assets.sound.mastering import SAMPLE_RATE
+from vidgen_assets.sound.section import write_section
+from vidgen_assets.sound.spoken_beat import LEAD_S, TAIL_S
+
+_VERSION = 1
+_CONTEXT_CHARS = 400
+_WARMING = "warm-cache"
+"""The name under which the accounts keep what was bought for no video."""
+
+T = TypeVar("T")
+
+
+class Manner(NamedTuple):
+    """How to speak, which voice when none is asked for, and what may be used again."""
+
+    style: Style = Style()
+    voice: str = DEFAULT_VOICE
+    reuse: Reuse = "sentences"
+
+
+class _Script(NamedTuple):
+    """A section to be spoken: what is said in each beat, its sentences, and the job of having them said."""
+
+    speech: list[SpeechText]
+    beats: list[tuple[Sentence, ...]]
+    job: Job
+
+
+class ElevenLabsNarrator:
+    """Speaks a section in one go, or what of it has not been said before; cut into beats by the service's timings."""
+
+    def __init__(self, client: ElevenLabs, takes: Takes, manner: Manner | None = None) -> None:
+        manner = manner or Manner()
+        self._client, self._style = client, manner.style
+        self._studio, self._voices = Studio(client, takes, manner.reuse), Voices(client, manner.voice)
+        settings = f"{manner.voice}, {SAMPLE_RATE} Hz, {TARGET_LUFS} LUFS, pauses {LEAD_S}+{TAIL_S} s"
+        self.identity = f"{NARRATOR} {_VERSION}.{SPEECH_VERSION}: {manner.style.model_dump_json()}, {settings}"
+
+    def check_voice(self, voice: str | None, language: str) -> None:
+        """See `Narrator.check_voice`. Raises `CredentialsError` or `QuotaError` too; asks only what costs nothing."""
+        result_of(self._connected(self._voices.check(voice)))
+
+    def voices(self) -> tuple[str, ...]:
+        """The names of all voices there are, as a request may give them. Raises a `ServiceError`."""
+        return result_of(self._connected(self._voices.names()))
+
+    async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
+        """See `Narrator.narrate`. Raises a `ServiceError`, `BudgetExceededError` or `ReplayMissError` too."""
+        async with self._client.connected():
+            voice = await self._voices.resolve(plan.voice)
+            script = await self._script(plan, section, voice)
+            recording = await self._studio.record(script.job)
+        wav = folder / SectionAudio.media["wav"]
+
+        def produced() -> tuple[BeatAudio, ...]:
+            said = utterances(script.beats, recording.arrangement, recording.cuts)
+            return write_section(section, script.speech, said, wav)
+
+        return _audio(await asyncio.to_thread(produced), recording, inputs, voice.name, wav)
+
+    async def characters_to_buy(self, plan: Plan, section: Section) -> int:
+        """How many characters would be bought if the section were narrated now. Nothing that costs is asked for."""
+        async with self._client.connected():
+            script = await self._script(plan, section, await self._voices.resolve(plan.voice))
+            return sum(len(run.text) for run in await self._studio.to_buy(script.job))
+
+    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str) -> Spend:
+        """Buy phrases ahead, so that whatever contains them has to buy less; what is there already costs nothing."""
+        async with self._client.connected():
+            speaking = Speaking(voice=(await self._voices.resolve(voice)).id, language=language, style=self._style)
+            texts = [text for phrase in phrases if can_be_said(text := speech_text(phrase, language))]
+            found = [tuple(sentence.text for sentence in sentences(text.text, SHORT)) for text in texts]
+            jobs = [Job(_WARMING, speaking, said, Surroundings(), SHORT) for said in dict.fromkeys(found)]
+            recordings = await all_of(map(self._studio.record, jobs))
+        return Spend.total(recording.spend for recording in recordings)
+
+    async def _script(self, plan: Plan, section: Section, voice: NamedVoice) -> _Script:
+        speech = await asyncio.to_thread(section_speech, section, plan.language)
+        most = await self._longest(sum(len(text.text) + 1 for text in speech))
+        beats = [sentences(text.text, most) for text in speech]
+        said = tuple(sentence.text for beat in beats for sentence in beat)
+        speaking = Speaking(voice=voice.id, language=plan.language, style=self._style)
+        return _Script(speech, beats, Job(plan.video or plan.inputs, speaking, said, _around(plan, section), most))
+
+    async def _connected(self, work: Coroutine[Any, Any, T]) -> T:
+        async with self._client.connected():
+            return await work
+
+    async def _longest(self, characters: int) -> int:
+        """The characters that the model takes; the service is asked only where that matters."""
+        model = self._style.model
+        if characters <= SHORT:
+            return longest(model)
+
+        def judge(reply: Reply) -> None:
+            longest(model, reply)
+
+        try:
+            return longest(model, await self._client.look_up("/v1/models", judge))
+        except (ServiceError, ReplayMissError):
+            return longest(model)
+
+
+def _audio(beats: tuple[BeatAudio, ...], recording: Recording, inputs: str, voice: str, wav: Path) -> SectionAudio:
+    return SectionAudio(
+        inputs=inputs,
+        wav=MediaFile.of(wav),
+        sample_rate=SAMPLE_RATE,
+        duration=beats[-1].end,
+        narrator=NARRATOR,
+        voice=voice,
+        beats=beats,
+        estimated=recording.estimated,
+        spend=recording.spend,
+    )
+
+
+def _around(plan: Plan, section: Section) -> Surroundings:
+    """The sentences of the neighbouring sections that are nearest to this one, and no more of them."""
+    before, after = plan.neighbours(section)
+    last = _sentences(before.beats[-1].spoken, plan.language)[-1:] if before else ()
+    first = _sentences(after.beats[0].spoken, plan.language)[:1] if after else ()
+    return Surroundings("".join(sentence.text for sentence in last), "".join(sentence.text for sentence in first))
+
+
+def _sentences(spoken: str, language: str) -> tuple[Sentence, ...]:
+    return sentences(speech_text(spoken, language).text, _CONTEXT_CHARS)

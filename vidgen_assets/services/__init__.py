@@ -1,0 +1,1 @@
+"""What every paid service shares: ledger of answers, retries, prices and budget. No service in particular."""

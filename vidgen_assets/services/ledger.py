@@ -1,0 +1,139 @@
+"""The ledger: every answer of a paid service, stored raw before anything reads it, so that none is bought twice.
+
+An entry is addressed by its whole request. It knows no service: a provider says what to send and how to judge a reply.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from vidgen_assets.domain.errors import MissingArtifactError
+from vidgen_assets.domain.fingerprint import fingerprint
+from vidgen_assets.domain.ports import ArtifactStore
+from vidgen_assets.domain.service_errors import AnswerError, ReplayMissError
+from vidgen_assets.services.claims import Turn, take_turn
+from vidgen_assets.services.reply import Reply, entry, read_entry
+
+PREFIX = "ledger/"
+_FIRST_LOOK_S, _LONGEST_LOOK_S = 0.05, 1.0
+
+Judge = Callable[[Reply], None]
+"""Raises `AnswerError` for a reply that must never be served again."""
+
+Keep = Callable[[Reply], None]
+"""Stores a reply, to be called as soon as it is there. Raises `AnswerError` for a bad one, kept as evidence only."""
+
+Ask = Callable[[Keep], Awaitable[Reply]]
+"""Asks the service, and has the reply kept before anything else is done with it."""
+
+
+class Replay(StrEnum):
+    """`off` and `record` ask the service for what the ledger lacks; `replay` never does."""
+
+    OFF = "off"
+    RECORD = "record"
+    REPLAY = "replay"
+
+
+class Question(NamedTuple):
+    """What a service is asked: its name, and everything that decides the answer, without secrets."""
+
+    service: str
+    request: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """Where its answer is in the store, without the ending."""
+        return f"{PREFIX}{self.service}/{fingerprint(dict(self.request))}"
+
+
+class Answer(NamedTuple):
+    """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that killed runs had begun."""
+
+    reply: Reply
+    reused: bool
+    repeated: int = 0
+
+
+class Ledger:
+    """Answers of paid services in an artifact store, under ``ledger/<service>/<fingerprint>.json``."""
+
+    def __init__(self, store: ArtifactStore, replay: Replay = Replay.OFF) -> None:
+        self._store, self._replay = store, replay
+
+    @property
+    def replaying(self) -> bool:
+        """Whether only what is recorded may be answered, so that no service may be asked for anything."""
+        return self._replay is Replay.REPLAY
+
+    def has(self, question: Question) -> bool:
+        """Whether there is an answer, good or bad; one look-up."""
+        return self._store.stat(f"{question.key}.json") is not None
+
+    async def known(self, question: Question, judge: Judge) -> Reply | None:
+        """The answer to `question` if there is one already; nobody is asked."""
+        return await asyncio.to_thread(self._find, question, judge)
+
+    async def answer(self, question: Question, ask: Ask, judge: Judge, *, lasting: float) -> Answer:
+        """The answer to `question`: from the ledger or, when it has none, by `ask`.
+
+        Of any number of runs that want the same answer at once, one asks and the others wait for it. When that one is
+        killed, or takes longer than `lasting` seconds, another takes over.
+
+        Raises `ReplayMissError`, `AnswerError` for a bad reply, and whatever `ask` raises.
+        """
+        wait = _FIRST_LOOK_S
+        while True:
+            known = await asyncio.to_thread(self._find, question, judge)
+            if known:
+                return Answer(known, reused=True)
+            if self._replay is Replay.REPLAY:
+                raise ReplayMissError(question.service, f"{question.key}.json")
+            turn = await asyncio.to_thread(take_turn, self._store, question.key, lasting)
+            if turn:
+                return await self._take(turn, question, ask, judge)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_LOOK_S)
+
+    def set_aside(self, question: Question) -> None:
+        """Keep the answer, if there is one, as evidence only: whatever was made of it came to nothing."""
+        try:
+            content = self._store.read(f"{question.key}.json")
+        except MissingArtifactError:
+            return
+        self._store.write(f"{question.key}.bad-{time.time_ns()}.json", content)
+        self._store.delete(f"{question.key}.json")
+
+    async def _take(self, turn: Turn, question: Question, ask: Ask, judge: Judge) -> Answer:
+        answered = False
+        try:
+            # Another run may have answered between the look and the claim.
+            known = await asyncio.to_thread(self._find, question, judge)
+            reply = known or await ask(lambda reply: self._keep(question, reply, judge))
+            answered = True
+            return Answer(reply, reused=known is not None, repeated=0 if known else turn.killed)
+        finally:
+            turn.end(answered=answered)
+
+    def _keep(self, question: Question, reply: Reply, judge: Judge) -> None:
+        """Stored before it is judged, as a run that is killed in between leaves what was paid for; and in this thread,
+        so that not even the cancelling of a task comes between a reply and the store.
+        """
+        content = entry(question.request, reply, datetime.now(UTC).isoformat(timespec="seconds"))
+        self._store.write(f"{question.key}.json", content)
+        try:
+            judge(reply)
+        except AnswerError:
+            self.set_aside(question)
+            raise
+
+    def _find(self, question: Question, judge: Judge) -> Reply | None:
+        try:
+            reply = read_entry(self._store.read(f"{question.key}.json"))
+            judge(reply)
+        except (MissingArtifactError, AnswerError, ValueError, KeyError):
+            return None
+        return reply

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import pytest
+
+from vidgen_assets.domain.service_errors import AnswerError, ServiceUnavailableError
+from vidgen_assets.domain.spend import Call
+from vidgen_assets.services.accounts import Accounts
+from vidgen_assets.services.ledger import Ledger, Question
+from vidgen_assets.services.reply import Reply
+from vidgen_assets.services.retry import RetryPolicy
+from vidgen_assets.services.till import Order, Till
+from vidgen_assets.storage.local import LocalStore
+
+ORDER = Order("film", Question("echo", {"say": "hello"}), "m1", "code", highest=0.5, timeout_s=1.0)
+
+
+class Shop:
+    """A till, and a service that raises each of `errors` first."""
+
+    def __init__(self, root: Path, *errors: Exception, body: bytes = b"hello") -> None:
+        store = LocalStore(root)
+        self.accounts = Accounts(store, lambda _: 1.0)
+        self.till = Till(Ledger(store), self.accounts, RetryPolicy(attempts=3, first_wait=0.01))
+        self._errors, self._body = list(errors), body
+
+    async def send(self) -> Reply:
+        if self._errors:
+            raise self._errors.pop(0)
+        return Reply(self._body, {})
+
+    def bill(self, reply: Reply) -> Call:
+        return Call(service="echo", model="m1", purpose="code", outcome="paid", output_tokens=5, usd=0.25)
+
+    def judge(self, reply: Reply) -> None:
+        if reply.body == b"bad":
+            raise AnswerError("bad", service="echo")
+
+
+async def test_a_purchase_tells_every_attempt_and_what_it_cost(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, ServiceUnavailableError("busy", service="echo", status=529))
+    bought = await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    assert [(call.outcome, call.note) for call in bought.spend.calls] == [
+        ("failed", "echo: busy (HTTP 529)"),
+        ("paid", ""),
+    ]
+    assert (bought.spend.usd, shop.accounts.spent("film")) == (0.25, 0.25)
+
+
+async def test_what_the_ledger_has_costs_nothing(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    again = await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    assert [(call.outcome, call.usd, call.output_tokens) for call in again.spend.calls] == [("reused", 0.0, 5)]
+    assert shop.accounts.spent("film") == 0.25
+
+
+async def test_a_bad_answer_is_no_purchase(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, body=b"bad")
+    with pytest.raises(AnswerError):
+        await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    assert shop.accounts.spent("film") == 0.0
