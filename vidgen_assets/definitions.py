@@ -15,6 +15,7 @@ from vidgen_assets.defs.io_managers import ArtifactIOManager
 from vidgen_assets.defs.jobs import JOBS
 from vidgen_assets.defs.resources import Ports, workbench_resource
 from vidgen_assets.defs.sensors import advance
+from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.submitting import Code
 from vidgen_assets.domain.production import Recipe
 from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
@@ -30,7 +31,6 @@ from vidgen_assets.rendering.process import run_async
 from vidgen_assets.rendering.scene_checker import ManimSceneChecker
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
-from vidgen_assets.storage.local import LocalStore
 from vidgen_assets.storage.requests import Requests
 from vidgen_assets.storage.studio import Studio
 
@@ -92,7 +92,7 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
 
 def build_studio(settings: Settings, ports: Ports) -> Studio:
     """The store of the settings, seen by these makers."""
-    store = LocalStore(settings.storage)
+    store = open_store(settings)
     return Studio(Artifacts(store), Requests(store), ports.recipe)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import SecretStr
 
+from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
 from vidgen_assets.providers.claude.client import Claude, Model
@@ -31,7 +32,6 @@ from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.till import Till
 from vidgen_assets.services.turns import Turns
 from vidgen_assets.settings import Settings
-from vidgen_assets.storage.local import LocalStore
 from vidgen_assets.storage.requests import Requests
 
 
@@ -45,7 +45,7 @@ class Models(NamedTuple):
 
 def build_accounts(settings: Settings) -> Accounts:
     """What videos have cost, with the budget of each: its request's, else the settings'."""
-    store = LocalStore(settings.storage)
+    store = open_store(settings)
     requests = Requests(store)
 
     def limit(video: str) -> float | None:
@@ -60,7 +60,7 @@ def build_accounts(settings: Settings) -> Accounts:
 
 def build_till(settings: Settings) -> Till:
     """Where everything is bought."""
-    return Till(Ledger(LocalStore(settings.storage), Replay(settings.replay)), build_accounts(settings))
+    return Till(Ledger(open_store(settings), Replay(settings.replay)), build_accounts(settings))
 
 
 def build_claude(settings: Settings) -> Claude | None:
@@ -103,7 +103,7 @@ def _elevenlabs(settings: Settings) -> Narrator | None:
         return None
     turns = Turns(settings.home / ".turns" / ELEVENLABS)
     client = ElevenLabs(Access(key, url), build_till(settings), PriceTable.load(settings.prices), turns)
-    return ElevenLabsNarrator(client, Takes(LocalStore(settings.storage)))
+    return ElevenLabsNarrator(client, Takes(open_store(settings)))
 
 
 def _speech_server(settings: Settings) -> Narrator | None:
@@ -129,7 +129,7 @@ def _models(settings: Settings) -> Models:
 def _recorded(settings: Settings, service: str) -> bool:
     if Replay(settings.replay) is not Replay.REPLAY:
         return False
-    return any(LocalStore(settings.storage).list(f"{PREFIX}{service}/"))
+    return any(open_store(settings).list(f"{PREFIX}{service}/"))
 
 
 def _opened(secret: SecretStr | None) -> str | None:

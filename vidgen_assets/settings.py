@@ -11,22 +11,32 @@ from pathlib import Path
 from typing import IO, Annotated, Any, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, ValidationError
 
 from vidgen_assets.domain.errors import ConfigurationError
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.service_settings import ServiceSettings
+from vidgen_assets.storage.bucket_url import SCHEME, BucketUrl
 
 _handed_over: dict[str, str] = {}
 
 
 def _local(value: object) -> object:
     if "://" in str(value):
-        raise ValueError("only a local folder can be used so far; give a path")
+        raise ValueError("only a local folder can be used; give a path")
     return value
 
 
-Folder = Annotated[Path, BeforeValidator(_local), AfterValidator(lambda path: path.expanduser().absolute())]
+def _bucket(value: object) -> object:
+    return BucketUrl.parse(str(value)) if str(value).startswith(SCHEME) else _local(value)
+
+
+def _absolute(place: Path | BucketUrl) -> Path | BucketUrl:
+    return place if isinstance(place, BucketUrl) else place.expanduser().absolute()
+
+
+Folder = Annotated[Path, BeforeValidator(_local), AfterValidator(_absolute)]
+Place = Annotated[Path | BucketUrl, BeforeValidator(_bucket), AfterValidator(_absolute), PlainSerializer(str)]
 
 
 class Settings(ServiceSettings):
@@ -39,10 +49,10 @@ class Settings(ServiceSettings):
         alias="VIDGEN_HOME",
         description="Folder in which everything lasts that has no place of its own below",
     )
-    storage: Folder = Field(
+    storage: Place = Field(
         default_factory=lambda data: data.get("home", Path()),
         alias="VIDGEN_STORAGE",
-        description="Folder of the videos and all that they are made from",
+        description="Folder, or `gs://bucket/prefix`, of the videos and all that they are made from",
         json_schema_extra={"shown": "`VIDGEN_HOME`"},
     )
     dagster_home: Folder = Field(
@@ -76,6 +86,16 @@ class Settings(ServiceSettings):
         alias="VIDGEN_UNSAFE_NO_SANDBOX",
         description="Run scene code unconfined, where the kernel has no sandbox: it can then do all that you can",
         json_schema_extra={"shown": "`false`"},
+    )
+    cache_gb: float = Field(
+        10.0, gt=0, alias="VIDGEN_CACHE_GB", description="Gigabytes of local copies that are kept of files in a bucket"
+    )
+    link_hours: int = Field(
+        168,
+        ge=0,
+        le=168,
+        alias="VIDGEN_LINK_HOURS",
+        description="Hours for which links to files in a bucket work without an account; 0 for links that need one",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", alias="VIDGEN_LOG_LEVEL", description="The least severe log messages that the command line prints"

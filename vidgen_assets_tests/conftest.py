@@ -25,11 +25,11 @@ class MadeVideo(NamedTuple):
     seconds: float
 
 
-def vidgen(home: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run the real command as a process of its own, on the data in `home`."""
+def vidgen(home: Path, *arguments: str, check: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command as a process of its own, on the data in `home`, with some more variables."""
     return subprocess.run(
         [sys.executable, "-m", "vidgen_assets.cli", *arguments],
-        env=environment(home),
+        env={**environment(home), **variables},
         cwd=home,
         capture_output=True,
         text=True,

@@ -6,6 +6,7 @@ import pytest
 
 from vidgen_assets.domain.errors import ConfigurationError
 from vidgen_assets.settings import Settings, receive_secrets
+from vidgen_assets.storage.bucket_url import BucketUrl
 
 
 def test_everything_lasts_below_home_unless_told_otherwise() -> None:
@@ -31,8 +32,13 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("VIDGEN_RENDER_TIMEOUT_S", "-3", "greater than 0"),
         ("VIDGEN_UNSAFE_NO_SANDBOX", "perhaps", "valid boolean"),
         ("VIDGEN_LOG_LEVEL", "loud", "'DEBUG'"),
-        ("VIDGEN_STORAGE", "gs://bucket/prefix", "only a local folder"),
-        ("VIDGEN_HOME", "s3://bucket", "only a local folder"),
+        ("VIDGEN_STORAGE", "gs://", "of the form gs://bucket/prefix"),
+        ("VIDGEN_STORAGE", "gs://Bucket", "of the form gs://bucket/prefix"),
+        ("VIDGEN_STORAGE", "gs://bucket/../prefix", "neither empty nor begin with a dot"),
+        ("VIDGEN_STORAGE", "s3://bucket", "only a local folder"),
+        ("VIDGEN_HOME", "gs://bucket", "only a local folder"),
+        ("VIDGEN_CACHE_GB", "0", "greater than 0"),
+        ("VIDGEN_LINK_HOURS", "169", "less than or equal to 168"),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_variable(name: str, value: str, problem: str) -> None:
@@ -60,10 +66,23 @@ def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path, monkeypatch: pyt
     assert caught.value.field == ".env"
 
 
-def test_another_process_gets_the_same_settings() -> None:
-    settings = Settings.from_env(
-        {"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_UNSAFE_NO_SANDBOX": "1"}
-    )
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("gs://bucket", BucketUrl("bucket")),
+        ("gs://bucket/", BucketUrl("bucket")),
+        ("gs://my.bucket_1/a/b c/", BucketUrl("my.bucket_1", "a/b c")),
+        ("some/folder", Path.cwd() / "some/folder"),
+    ],
+)
+def test_the_store_is_a_folder_or_a_bucket(text: str, place: Path | BucketUrl) -> None:
+    assert Settings.from_env({"VIDGEN_STORAGE": text}).storage == place
+
+
+@pytest.mark.parametrize("storage", ["/elsewhere", "gs://bucket/a/b"])
+def test_another_process_gets_the_same_settings(storage: str) -> None:
+    variables = {"VIDGEN_HOME": "/somewhere", "VIDGEN_VOICE": "en-gb", "VIDGEN_UNSAFE_NO_SANDBOX": "1"}
+    settings = Settings.from_env({**variables, "VIDGEN_STORAGE": storage})
     assert Settings.from_env(settings.environment()) == settings
 
 

@@ -11,10 +11,11 @@ from rich.table import Table
 
 from vidgen_assets.cli.console import results
 from vidgen_assets.cli.words import count
+from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.services.inventory import Entry, inventory, prune
 from vidgen_assets.settings import Settings
-from vidgen_assets.storage.local import LocalStore
 
 cache = typer.Typer(
     help="The answers of paid services that are kept, so that none is bought twice.", no_args_is_help=True
@@ -70,8 +71,8 @@ def prune_answers(
     results().print(f"Took out {count(len(gone), 'answer')}, {_size(sum(entry.size for entry in gone))}.")
 
 
-def _store() -> LocalStore:
-    return LocalStore(Settings.from_env().storage)
+def _store() -> ArtifactStore:
+    return open_store(Settings.from_env())
 
 
 def _tell(console: Console, name: str, entries: list[Entry]) -> None:

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple, Self
 
+from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
-from vidgen_assets.storage.local import LocalStore
 from vidgen_assets.storage.requests import Requests
 
 
@@ -18,7 +18,7 @@ class Stored(NamedTuple):
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """What is in the store that the settings name."""
-        store = LocalStore(settings.storage)
+        store = open_store(settings)
         return cls(Requests(store), Artifacts(store))
 
     def find(self, name: str) -> str:

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from vidgen_assets.defs.history import History
+from vidgen_assets.defs.metadata import places
 from vidgen_assets.defs.partitions import VIDEOS, asset_key, partition_of
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.production import AssetName, Slot
@@ -25,13 +26,12 @@ def adopt(instance: dg.DagsterInstance, studio: Studio, video: str) -> None:
 
 
 def _materialization(studio: Studio, video: str, slot: Slot, artifact: Artifact) -> dg.AssetMaterialization:
-    name = next(iter(artifact.media.values()), artifact.record_name)
     return dg.AssetMaterialization(
         asset_key(slot.asset),
         description="Found in the store; it was made before this instance knew of it.",
         partition=partition_of(video, slot),
         metadata={
-            "file": dg.MetadataValue.path(studio.artifacts.uri(video, slot.section, name)),
+            **places(studio.artifacts, video, slot.section, type(artifact)),
             "inputs": artifact.inputs,
             "reused": True,
         },

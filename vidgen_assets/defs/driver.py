@@ -65,6 +65,7 @@ class Driver:
     def submit(self, request: VideoRequest) -> str:
         """Check and store the request, and make its video known; gives its id. Raises `InputError`, `StorageError`."""
         self.check(request)
+        self.studio.artifacts.check()
         self._check_services(request)
         self.studio.requests.save(request)
         adopt(self.instance, self.studio, request.video_id)
@@ -102,8 +103,9 @@ class Driver:
         """Make what is stale of the video, and what is forced, telling `listener` of every step; or its plan alone.
 
         What fails does not stop the rest; the outcome says what it was. While another process drives the same video
-        this waits for it. On Ctrl-C the runs are ended first.
+        this waits for it. On Ctrl-C the runs are ended first. Raises `StorageError` before anything is spent.
         """
+        self.studio.artifacts.check()
         with driving(self._settings.dagster_home, video, wait=True):
             adopt(self.instance, self.studio, video)
             submitter = Submitter(self.instance, self._code)

@@ -6,14 +6,24 @@ from typing import Any
 
 import dagster as dg
 
+from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.storage.artifacts import Artifacts
 
 POSTER_WIDTH = 320
 Metadata = Mapping[str, Any]
+
+
+def places(artifacts: Artifacts, video: str, section: str | None, kind: type[Artifact]) -> Metadata:
+    """Where a person finds the file that matters most, and the address that opens it in a browser, if it has one."""
+    name = next(iter(kind.media.values()), kind.record_name)
+    link = artifacts.link(video, section, name)
+    file = {"file": dg.MetadataValue.path(artifacts.uri(video, section, name))}
+    return file if link is None else {**file, "link": dg.MetadataValue.url(link)}
 
 
 def of_plan(plan: Plan) -> Metadata:

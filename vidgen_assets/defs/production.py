@@ -50,12 +50,11 @@ class Production:
             self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(Slot(AssetName.PLAN) in forced)
-            if not self._failures and not plan_only:
-                self._make_the_rest(forced)
+            done = not self._failures and not plan_only and self._make_the_rest(forced)
         except BaseException:
             self._end_all()
             raise
-        return self._outcome()
+        return self._outcome(done)
 
     def _will_render(self, forced: Set[Slot]) -> bool:
         """As far as can be told before there is a plan."""
@@ -73,14 +72,16 @@ class Production:
             self._submit([plan_run(self._studio, self._video, force=force)])
             self._wait()
 
-    def _make_the_rest(self, forced: Set[Slot]) -> None:
+    def _make_the_rest(self, forced: Set[Slot]) -> bool:
+        """Whether nothing is left to be made in the end."""
         while True:
             left = forced - self._seconds.keys() - {failure.slot for failure in self._failures}
-            self._submit(next_runs(self._instance, self._studio, self._video, forced=left))
+            requests = next_runs(self._instance, self._studio, self._video, forced=left)
+            self._submit(requests)
             self._watch(runs_under_way(self._instance, self._video))
             if not self._watches:
-                break
-            self._wait_for_one()
+                return not requests and not self._failures and self._studio.plan(self._video) is not None
+            self._wait()
 
     def _submit(self, requests: Iterable[dg.RunRequest]) -> None:
         for request in requests:
@@ -96,12 +97,6 @@ class Production:
 
     def _wait(self) -> None:
         while self._watches:
-            self._wait_for_one()
-
-    def _wait_for_one(self) -> None:
-        """Return as soon as one run, or more, have ended."""
-        before = len(self._watches)
-        while len(self._watches) == before:
             time.sleep(_POLL_S)
             self._look()
 
@@ -140,8 +135,6 @@ class Production:
             with ThreadPoolExecutor(len(self._watches)) as pool:
                 list(pool.map(self._instance.run_launcher.terminate, self._watches))
 
-    def _outcome(self) -> Outcome:
-        plan = self._studio.plan(self._video)
-        done = not self._failures and plan is not None and not self._studio.stale(self._video, plan)
+    def _outcome(self, done: bool) -> Outcome:
         uri = self._studio.artifacts.uri(self._video, None, "final.mp4") if done else None
         return Outcome(self._video, uri, tuple(self._failures), self._seconds, frozenset(self._reused))

@@ -83,10 +83,14 @@ class Workbench:
 
 
 def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.ResourceDefinition:
-    """A `Workbench` whose folder, below `scratch`, lasts as long as its run."""
+    """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
+
+    The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
+    """
 
     @dg.resource
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
+        studio.artifacts.check()
         with scratch_folder(scratch) as folder:
             yield Workbench(studio, accounts, folder)
 

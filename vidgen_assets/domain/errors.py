@@ -76,6 +76,22 @@ class CorruptArtifactError(StorageError):
         super().__init__(f"{key!r} is damaged: {problem}; remake it")
 
 
+class SpooledError(StorageError):
+    """The store did not take something, which waits on this machine now. It goes there on the next try.
+
+    Attributes:
+        key: its key.
+        place: the local file in which it waits.
+    """
+
+    def __init__(self, key: str, place: str, reason: StorageError) -> None:
+        self.key, self.place = key, place
+        super().__init__(
+            f"{key!r} could not be stored and waits in {place}: {reason}. Nothing has to be made or paid for again: "
+            "try again on this machine, and it is sent first"
+        )
+
+
 class PlanningError(VidgenError):
     """A planner could not turn a request into a plan."""
 

@@ -164,3 +164,9 @@ class ArtifactStore(Protocol):
 
     def uri(self, key: str) -> str:
         """Where a person finds the object: a path or a ``gs://`` URI."""
+
+    def link(self, key: str) -> str | None:
+        """An ``https`` address at which a browser opens the object, if there is such a thing."""
+
+    def check(self) -> None:
+        """Raise, saying what to do, when things could not be stored and read here. Leaves nothing behind."""

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vidgen_assets.domain.artifact import Artifact, MediaFile
-from vidgen_assets.domain.errors import CorruptArtifactError, MissingArtifactError
+from vidgen_assets.domain.errors import CorruptArtifactError, MissingArtifactError, SpooledError
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode, SceneFault
 from vidgen_assets.domain.staleness import Absent, Catalog
+from vidgen_assets.storage.at_once import at_once
 from vidgen_assets.storage.layout import folder
 
 A = TypeVar("A", bound=Artifact)
@@ -25,9 +26,10 @@ class Artifacts:
         self._store = store
 
     def save(self, video: str, section: str | None, artifact: Artifact) -> tuple[StoredObject, ...]:
-        """Store media and record; files that are in place already are left alone. The record's object comes last."""
+        """Store media, all at once, and then the record: when this returns, they last. The record's comes last."""
         base = folder(video, section)
-        media = [self._put(base + name, getattr(artifact, field).path) for field, name in artifact.media.items()]
+        files = [(base + name, getattr(artifact, field).path) for field, name in artifact.media.items()]
+        media = at_once(self._put, files)
         record = artifact.model_dump_json(indent=2).encode()
         return (*media, self._store.write(base + artifact.record_name, record))
 
@@ -68,11 +70,20 @@ class Artifacts:
         """A glance at everything that follows from the plan."""
         by_section = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
         slots = [Slot(name, section.key) for section in plan.sections for name in by_section]
-        return {slot: self.look(video, slot) for slot in (*slots, Slot(AssetName.FINAL))}
+        slots.append(Slot(AssetName.FINAL))
+        return dict(zip(slots, at_once(lambda slot: self.look(video, slot), slots), strict=True))
 
     def uri(self, video: str, section: str | None, name: str) -> str:
         """Where a person finds the file called `name` of a video or section."""
         return self._store.uri(folder(video, section) + name)
+
+    def link(self, video: str, section: str | None, name: str) -> str | None:
+        """An ``https`` address of that file, if the store has such a thing."""
+        return self._store.link(folder(video, section) + name)
+
+    def check(self) -> None:
+        """Raise `StorageError`, saying what to do, when nothing could be stored. Asked before anything is spent."""
+        self._store.check()
 
     def _glance(self, base: str, kind: type[Artifact]) -> Artifact | Absent:
         fields = self._fields(base, kind)
@@ -83,20 +94,20 @@ class Artifacts:
             fields[field]["path"] = stored.uri
         return _parsed(base, kind, fields)
 
-    def _put(self, key: str, path: Path) -> StoredObject:
-        stored = self._store.stat(key)
-        if stored is not None and stored.uri == str(path):
-            return stored
-        return self._store.write(key, path)
+    def _put(self, file: tuple[str, Path]) -> StoredObject:
+        key, path = file
+        try:
+            return self._store.write(key, path)
+        except SpooledError:  # the record is sent after it, or is spooled too, which is said then
+            return StoredObject(self._store.uri(key), path.stat().st_size)
 
     def _verified(self, base: str, kind: type[A]) -> A:
         fields = self._fields(base, kind)
-        for field, name in kind.media.items():
-            path = self._fetch(base + name)
-            found = MediaFile.of(path)
+        files = at_once(lambda name: MediaFile.of(self._fetch(base + name)), kind.media.values())
+        for (field, name), found in zip(kind.media.items(), files, strict=True):
             if (found.sha256, found.size) != (fields[field].get("sha256"), fields[field].get("size")):
                 raise CorruptArtifactError(base + name, "its bytes are not those that its record names")
-            fields[field]["path"] = path
+            fields[field]["path"] = found.path
         return _parsed(base, kind, fields)
 
     def _fetch(self, key: str) -> Path:

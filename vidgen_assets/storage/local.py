@@ -5,14 +5,15 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from vidgen_assets.domain.errors import MissingArtifactError, StorageError
 from vidgen_assets.domain.ports import StoredObject
+from vidgen_assets.storage.keys import is_key, segments
 
-_MAX_SEGMENT_BYTES = 255
 _TRIES = 100
 _FIXES = {
     errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
@@ -48,11 +49,17 @@ class LocalStore:
             return path
 
     def write(self, key: str, content: bytes | Path) -> StoredObject:
-        """Store bytes or a copy of a file; what was there stays whole until the new is all on disk."""
+        """Store bytes or a copy of a file; what was there stays whole until the new is all on disk.
+
+        The object's own file, as `fetch` gives it, is left as it is.
+        """
         path = self._path(key)
-        with _explained(path), _staged(path, content) as staged:
-            size = staged.stat().st_size
-            staged.replace(path)
+        with _explained(path):
+            if content == path:
+                return StoredObject(str(path), path.stat().st_size)
+            with _staged(path, content) as staged:
+                size = staged.stat().st_size
+                staged.replace(path)
         return StoredObject(str(path), size)
 
     def claim(self, key: str, content: bytes) -> bool:
@@ -75,8 +82,11 @@ class LocalStore:
                 return None
 
     def list(self, prefix: str) -> Iterator[str]:
-        """The keys that start with `prefix`, in order."""
-        base = self._root / prefix.rpartition("/")[0]
+        """The keys that start with `prefix`, in order; none when that is no way to begin one."""
+        folder = prefix.rpartition("/")[0]
+        if folder and not is_key(folder):
+            return iter(())
+        base = self._root / folder
         with _explained(base):
             keys = sorted(path.relative_to(self._root).as_posix() for path in _files(base))
         return iter([key for key in keys if key.startswith(prefix)])
@@ -94,11 +104,17 @@ class LocalStore:
         """The path of the object's file."""
         return str(self._path(key))
 
+    def link(self, key: str) -> None:
+        """None: a file has no address that a browser on another machine could open."""
+
+    def check(self) -> None:
+        """Raise `StorageError` when nothing can be written in the folder, or in the one in which it will be made."""
+        place = next(place for place in (self._root, *self._root.parents) if place.is_dir())
+        with _explained(self._root):
+            tempfile.TemporaryFile(dir=place).close()
+
     def _path(self, key: str) -> Path:
-        segments = key.split("/")
-        if not all(map(_is_segment, segments)):
-            raise StorageError(f"{key!r} is not a key: it needs segments that are neither empty, hidden nor overlong")
-        return self._root.joinpath(*segments)
+        return self._root.joinpath(*segments(key))
 
     @contextlib.contextmanager
     def _reading(self, key: str) -> Iterator[Path]:
@@ -108,11 +124,6 @@ class LocalStore:
                 yield path
             except (FileNotFoundError, NotADirectoryError) as error:
                 raise MissingArtifactError(key) from error
-
-
-def _is_segment(text: str) -> bool:
-    usable = text and not text.startswith(".") and text.isprintable() and "\\" not in text
-    return bool(usable) and len(os.fsencode(text)) <= _MAX_SEGMENT_BYTES
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets_tests.cli.conftest import Vidgen
+from vidgen_assets_tests.emulator import BUCKET, emulator
 
 
 def test_a_machine_that_can_make_videos_is_told_so(vidgen: Vidgen, home: Path) -> None:
@@ -27,6 +28,24 @@ def test_a_sandbox_that_is_switched_off_is_missing_and_videos_can_be_made(
 def test_a_store_that_cannot_be_written_is_broken(vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDGEN_STORAGE", "/proc/videos")
     answer = vidgen("doctor")
+    assert answer.exit_code == 2
+    assert "No video can be made: Videos." in answer.stdout
+
+
+def test_a_bucket_that_can_be_used_is_told_with_its_name(vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    with emulator() as bucket:
+        monkeypatch.setenv("STORAGE_EMULATOR_HOST", bucket.url)
+        monkeypatch.setenv("VIDGEN_STORAGE", f"gs://{BUCKET}/a")
+        answer = vidgen("doctor")
+    assert answer.exit_code == 0
+    assert f"gs://{BUCKET}/a" in answer.stdout
+
+
+def test_a_bucket_that_is_missing_is_broken(vidgen: Vidgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    with emulator() as bucket:
+        monkeypatch.setenv("STORAGE_EMULATOR_HOST", bucket.url)
+        monkeypatch.setenv("VIDGEN_STORAGE", "gs://no-such-bucket")
+        answer = vidgen("doctor")
     assert answer.exit_code == 2
     assert "No video can be made: Videos." in answer.stdout
 

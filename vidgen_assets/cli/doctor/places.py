@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vidgen_assets.cli.doctor.check import Check, State
+from vidgen_assets.defs.store import open_store
+from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.settings import Settings
 
 _ENOUGH = 2 * 10**9  # bytes: a long video in high quality with all that it is made from
@@ -13,9 +15,20 @@ _ENOUGH = 2 * 10**9  # bytes: a long video in high quality with all that it is m
 
 def places(settings: Settings) -> Iterator[Check]:
     """The folders that `settings` names."""
-    yield _writable("Videos", settings.storage, "VIDGEN_STORAGE: where videos last")
+    yield _store(settings)
     yield _writable("Dagster's instance", settings.dagster_home, "DAGSTER_HOME: where runs and events last")
-    yield _space(settings.storage)
+    yield _space(settings.storage if isinstance(settings.storage, Path) else settings.home)
+
+
+def _store(settings: Settings) -> Check:
+    gives = "VIDGEN_STORAGE: where videos last"
+    if isinstance(settings.storage, Path):
+        return _writable("Videos", settings.storage, gives)
+    try:
+        open_store(settings).check()
+    except StorageError as error:
+        return Check("Videos", State.BROKEN, str(error), gives)
+    return Check("Videos", State.OK, f"{settings.storage} can be written and read", gives)
 
 
 def _writable(name: str, folder: Path, gives: str) -> Check:

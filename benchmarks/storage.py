@@ -1,0 +1,64 @@
+"""What a bucket costs: the same video with its store in a folder and in a bucket that is some milliseconds away.
+
+``python benchmarks/storage.py [--rounds 3] [--delay-ms 50] [--quality draft] [PROMPT]``. The bucket is an emulator on
+this machine behind a door that holds each request up; its work counts too. The rounds of both alternate, and the
+quickest of each are compared, as all that disturbs them makes them slower. The last line is JSON.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from vidgen_assets_tests.emulator import BUCKET, emulator
+
+PROMPT = "Explain backpropagation in machine learning"
+ROOT = Path(__file__).parents[1]
+
+
+def seconds(prompt: str, quality: str, home: Path, **variables: str) -> float:
+    """How long `vidgen make` takes with nothing there yet."""
+    command = [sys.executable, "-m", "vidgen_assets.cli", "make", prompt, "--quality", quality, "--print-path"]
+    home.mkdir(parents=True)
+    environment = {**os.environ, "VIDGEN_HOME": str(home), "PYTHONPATH": str(ROOT), **variables}
+    start = time.monotonic()
+    subprocess.run(command, env=environment, cwd=home, check=True, capture_output=True)
+    return time.monotonic() - start
+
+
+def compare(prompt: str, quality: str, rounds: int, delay: float) -> dict[str, float]:
+    """Seconds of both, what is more with the bucket, and the requests of one video."""
+    folder, bucket, requests = list[float](), list[float](), 0
+    for number in range(rounds):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, emulator(delay) as far:
+            variables = {"VIDGEN_STORAGE": f"gs://{BUCKET}/bench", "STORAGE_EMULATOR_HOST": far.url}
+            folder.append(seconds(prompt, quality, Path(place, "folder")))
+            bucket.append(seconds(prompt, quality, Path(place, "bucket"), **variables))
+            requests = len(far.asked)
+        print(f"round {number + 1}: folder {folder[-1]:.1f} s, bucket {bucket[-1]:.1f} s, {requests} requests")
+    return {
+        "folder_s": round(min(folder), 2),
+        "bucket_s": round(min(bucket), 2),
+        "ratio": round(min(bucket) / min(folder), 3),
+        "requests": requests,
+        "delay_ms": 1000 * delay,
+    }
+
+
+def main() -> None:
+    """Compare, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("prompt", nargs="?", default=PROMPT)
+    parser.add_argument("--quality", default="draft", choices=["draft", "standard", "high"])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--delay-ms", type=float, default=50.0)
+    options = parser.parse_args()
+    print(json.dumps(compare(options.prompt, options.quality, options.rounds, options.delay_ms / 1000)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""`gcp-storage-emulator` behind a door that lets in one request at a time, each after a wait, as if it were far away.
+
+It ignores preconditions, so claims are never tested on it.
+"""
+
+import http.client
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
+
+from gcp_storage_emulator.server import create_server
+
+BUCKET = "videos-bucket"
+_HOP = {"connection", "transfer-encoding", "server", "date"}
+
+
+class Emulator(NamedTuple):
+    """Where it is, for STORAGE_EMULATOR_HOST, and what was asked of it."""
+
+    url: str
+    asked: list[str]
+
+
+class Door(BaseHTTPRequestHandler):
+    """Hands requests on. The emulator serves one after the other, and refuses connections that wait."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    port: int
+    delay: float
+    asked: list[str]
+    turn: threading.Lock
+
+    def _pass(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.asked.append(f"{self.command} {self.path}")
+        time.sleep(self.delay)
+        with self.turn, closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
+            connection.request(self.command, self.path, body, dict(self.headers))
+            response = connection.getresponse()
+            content = response.read()
+        self.send_response(response.status)
+        for name, value in response.getheaders():
+            if name.lower() not in _HOP:
+                self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _pass  # noqa: N815 - http.server's names
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
+        pass
+
+
+@contextmanager
+def emulator(delay: float = 0.0) -> Iterator[Emulator]:
+    """An emulator with the empty bucket `BUCKET`, on a free port; each request takes `delay` seconds more."""
+    logging.getLogger("gcp_storage_emulator").setLevel(logging.CRITICAL)
+    port, asked = _free_port(), list[str]()
+    server = create_server("127.0.0.1", port, in_memory=True, default_bucket=BUCKET)
+    state = {"port": port, "delay": delay, "asked": asked, "turn": threading.Lock()}
+    door = ThreadingHTTPServer(("127.0.0.1", 0), type("OpenDoor", (Door,), state))
+    door.daemon_threads = True
+    server.start()
+    threading.Thread(target=door.serve_forever, daemon=True).start()
+    try:
+        yield Emulator(f"http://127.0.0.1:{door.server_port}", asked)
+    finally:
+        door.shutdown()
+        door.server_close()
+        server.stop()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
