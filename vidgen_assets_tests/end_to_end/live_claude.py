@@ -11,6 +11,7 @@ from typing import Any
 
 from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, fails, hangs, says
 
+PROMPT = "Show me some shapes"
 TITLES = ("A dot", "A square", "A ring")
 NARRATION = (r"Here is a dot, of size $\frac{1}{2}$.", "It becomes a square.", "At last it is a ring.")
 SHAPES = ("Dot(radius=0.5)", "Square()", "Annulus()")

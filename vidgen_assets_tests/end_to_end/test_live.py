@@ -1,5 +1,6 @@
 """A whole video by Claude, or rather by a server that speaks like it; voice and drawing are real."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -7,17 +8,19 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from vidgen_assets_tests.conftest import environment
-from vidgen_assets_tests.end_to_end.live_claude import LiveClaude, live_claude
-from vidgen_assets_tests.providers.claude.messages_api import KEY
+from vidgen_assets_tests.end_to_end.live_claude import PROMPT, LiveClaude, live_claude
+from vidgen_assets_tests.end_to_end.record import MAKE, RECORDED
 
-PROMPT = "Show me some shapes"
 Answer = subprocess.CompletedProcess[str]
+KEY = f"sk-ant-{uuid.uuid4()}"
+"""Of this process alone, so that it can be looked for in all processes of the machine."""
 
 
 @pytest.fixture
@@ -66,6 +69,18 @@ def test_a_video_is_made_with_one_question_for_each_thing_and_found_again_in_a_r
     same = ("plan.json", "sections/*/scene.py", "sections/*/audio.wav", "final.mp4", "captions.vtt")
     assert files(replayed, *same[1:]) == files(home, *same[1:])
     assert len(claude.asked) == 5
+
+
+def test_the_recorded_video_is_made_again_without_keys_and_with_the_same_scenes(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(RECORDED / "ledger", home / "ledger")
+    env = {**environment(home), "VIDGEN_REPLAY": "replay"}
+    done = subprocess.run(MAKE, env=env, cwd=home, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (
+        f"{done.stdout}{done.stderr}\nAfter a change of a prompt, record it anew: see record.py"
+    )
+    scenes = {path.parent.name: path.read_text() for path in home.glob("videos/*/sections/*/scene.py")}
+    assert scenes == {path.name[6:8]: path.read_text() for path in RECORDED.glob("scene-*.py.txt")}
 
 
 def test_a_section_that_cannot_be_drawn_gets_a_simple_scene_and_a_rerun_repairs_it(
@@ -147,27 +162,21 @@ def _kill_all(home: Path, driving: "subprocess.Popen[bytes]") -> None:
     """SIGKILL for the command and for every process that works on this home."""
     os.killpg(driving.pid, signal.SIGKILL)
     driving.wait()
-    mark = f"VIDGEN_HOME={home}".encode()
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            ours = mark in environ.read_bytes()
-        except OSError:
-            continue
-        if ours:
-            os.kill(int(environ.parent.name), signal.SIGKILL)
+    for pid, content in _environments():
+        if f"VIDGEN_HOME={home}".encode() in content:
+            os.kill(pid, signal.SIGKILL)
 
 
 def _nothing_holds_the_key(home: Path, done: Answer) -> None:
     assert KEY not in done.stdout + done.stderr
     holding = [path for path in home.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()]
     assert holding == []
-    mark, seen = f"VIDGEN_HOME={home}".encode(), 0
+    environments = dict(_environments())
+    assert any(f"VIDGEN_HOME={home}".encode() in content for content in environments.values()), "no process is left"
+    assert [pid for pid, content in environments.items() if KEY.encode() in content] == []
+
+
+def _environments() -> Iterator[tuple[int, bytes]]:
     for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            content = environ.read_bytes()
-        except OSError:
-            continue
-        if mark in content:
-            seen += 1
-            assert KEY.encode() not in content
-    assert seen, "the warm process is gone, so nothing was looked at"
+        with contextlib.suppress(OSError):
+            yield int(environ.parent.name), environ.read_bytes()
