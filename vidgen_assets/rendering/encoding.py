@@ -59,8 +59,8 @@ class Encoding(Record):
 
 ENCODINGS: Mapping[Quality, Encoding] = {
     Quality.DRAFT: Encoding(preset="superfast", quantiser=25),
-    Quality.STANDARD: Encoding(preset="veryfast", quantiser=22),
-    Quality.HIGH: Encoding(preset="veryfast", quantiser=22),
+    Quality.STANDARD: Encoding(preset="veryfast", quantiser=23),
+    Quality.HIGH: Encoding(preset="veryfast", quantiser=23),
 }
 
 

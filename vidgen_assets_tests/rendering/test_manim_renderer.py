@@ -182,7 +182,7 @@ def test_a_full_disk_in_the_render_process_is_a_storage_error(maker: Maker) -> N
 
 def test_its_identity_names_everything_that_shows_in_a_clip(maker: Maker) -> None:
     identity = maker.renderer.identity
-    assert all(part in identity for part in ("manim/1", "manim 0.22", "standard:veryfast/22", "96000"))
+    assert all(part in identity for part in ("manim/1", "manim 0.22", "standard:veryfast/23", "96000"))
 
 
 def test_the_process_that_orchestrates_never_imports_manim() -> None:

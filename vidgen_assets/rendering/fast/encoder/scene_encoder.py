@@ -4,6 +4,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+import cv2
+
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
 from vidgen_assets.rendering.fast.encoder.picture import Picture, Pixels
 from vidgen_assets.rendering.fast.encoder.stream import PictureStream
@@ -18,6 +20,7 @@ class SceneEncoder:
     """
 
     def __init__(self, path: Path, video: VideoFormat) -> None:
+        cv2.setNumThreads(1)  # sections are drawn side by side, a core each
         self.frames = 0
         self._path, self._video = path, video
         self._shown: Picture | None = None
