@@ -29,7 +29,7 @@ from vidgen_assets.rendering.fast.encoder.stream import PictureStream
 
 _PRESETS = ("ultrafast", "superfast", "veryfast", "faster")
 _QUANTISERS = (21, 23, 25)
-_SAMPLED = 9  # of each so many frames, one is compared
+_SAMPLED = 29  # of each so many frames, one is compared
 
 Shown = list[tuple[Picture, int]]
 
@@ -108,7 +108,7 @@ def _ssim(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
     return float(((2 * product + 6.5) / (squares + 6.5) * structure).mean())
 
 
-def compare(scenes: list[SceneFile], quality: Quality) -> dict[str, Result]:
+def compare(scenes: list[SceneFile], quality: Quality, candidates: list[Encoding]) -> dict[str, Result]:
     """The mean over scenes for plain Manim's settings and for each candidate."""
     found: dict[str, list[Result]] = {}
     with TemporaryDirectory() as folder:
@@ -117,11 +117,10 @@ def compare(scenes: list[SceneFile], quality: Quality) -> dict[str, Result]:
             shown = drawn(scene, quality)
             cpu = plain(shown, quality, path)
             found.setdefault("plain", []).append(judged(path, shown, quality.height, cpu))
-            for preset in _PRESETS:
-                for quantiser in _QUANTISERS:
-                    cpu = ours(shown, quality, Encoding(preset=preset, quantiser=quantiser), path)
-                    result = judged(path, shown, quality.height, cpu)
-                    found.setdefault(f"{preset} {quantiser}", []).append(result)
+            for encoding in candidates:
+                cpu = ours(shown, quality, encoding, path)
+                result = judged(path, shown, quality.height, cpu)
+                found.setdefault(f"{encoding.preset} {encoding.quantiser}", []).append(result)
     return {name: Result(*np.mean(results, axis=0).tolist()) for name, results in found.items()}
 
 
@@ -130,9 +129,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quality", type=Quality, choices=list(Quality), default=Quality.STANDARD)
     parser.add_argument("--scenes", nargs="*", help="names of files in `scenes`; all of them by default")
+    parser.add_argument("--presets", nargs="*", default=_PRESETS)
+    parser.add_argument("--quantisers", nargs="*", type=int, default=_QUANTISERS)
     arguments = parser.parse_args()
     wanted = [scene for scene in SCENES if not arguments.scenes or scene.file.stem in arguments.scenes]
-    results = compare(wanted, arguments.quality)
+    candidates = [Encoding(preset=each, quantiser=q) for each in arguments.presets for q in arguments.quantisers]
+    results = compare(wanted, arguments.quality, candidates)
     for name, result in results.items():
         print(
             f"{name:14} CPU {result.cpu:5.2f} s  {result.size:5.0f} kB  SSIM {result.ssim:.4f}"
