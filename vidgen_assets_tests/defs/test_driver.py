@@ -184,7 +184,7 @@ def test_a_run_that_is_killed_is_noticed_in_seconds_and_can_be_made_again(stage:
     outcome = stage.make(request_)
     killer.join()
     stage.calls.release("render B two.")
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 30
     assert [failure.slot for failure in outcome.failures] == [Slot(CLIP, "02")]
     assert "is gone" in outcome.failures[0].message
     assert runs_under_way(stage.driver.instance, request_.video_id) == []
