@@ -20,9 +20,7 @@ CLIP_QUANTUM = Fraction(8, 15)  # s
 # At a join, the last AAC frame of a clip gives way to the priming frame of the next; the two frames before are silent.
 CLIP_TAIL = Fraction(2 * AAC_FRAME, SAMPLE_RATE)  # s
 
-KEYFRAME_SECONDS = (
-    8  # how far at most a player decodes to seek; more often costs size, as most of a picture stands still
-)
+KEYFRAME_SECONDS = 6  # how far at most a player decodes to seek
 
 # What holding frames and joining clips rely on. One reference and no reordering: a packet comes out for each frame that
 # goes in, and a frame that stands still can be told in a slice of its own. No looking ahead: with a constant quantiser
@@ -60,7 +58,7 @@ class Encoding(Record):
 ENCODINGS: Mapping[Quality, Encoding] = {
     Quality.DRAFT: Encoding(preset="superfast", quantiser=25),
     Quality.STANDARD: Encoding(preset="veryfast", quantiser=23),
-    Quality.HIGH: Encoding(preset="veryfast", quantiser=23),
+    Quality.HIGH: Encoding(preset="veryfast", quantiser=25),
 }
 
 
