@@ -8,6 +8,7 @@ from vidgen_assets.defs.metadata import places
 from vidgen_assets.defs.partitions import Place, place_of
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import MissingArtifactError
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.at_once import at_once
@@ -35,9 +36,12 @@ class ArtifactIOManager(dg.IOManager):
         """The value, or those of all sections that have one."""
         name = AssetName(context.asset_key.path[-1])
         wanted = [place_of(key) for key in context.asset_partition_keys]
+        seen = self._seen_in(context.step_context.run_id)
         if len(wanted) == 1:
-            seen = self._seen_in(context.step_context.run_id)
             return seen.get((name, wanted[0])) or seen.setdefault((name, wanted[0]), self._load(name, wanted[0]))
+        plan = seen.get((AssetName.PLAN, Place(wanted[0].video, None)))
+        if isinstance(plan, Plan):  # what an older plan had more is of no use, and would have to be looked for
+            wanted = [place for place in wanted if place.section in {section.key for section in plan.sections}]
         values = at_once(lambda place: self._optional(name, place), wanted)
         found = zip((place.section for place in wanted), values, strict=True)
         return {cast(str, section): value for section, value in found if value is not None}

@@ -46,29 +46,31 @@ class Production:
 
     def run(self, forced: Set[Slot], *, plan_only: bool = False) -> Outcome:
         """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
-        if not plan_only and self._will_render(forced):
+        outdated = Slot(AssetName.PLAN) in forced or self._is_plan_stale()
+        if not plan_only and (outdated or self._will_render(forced)):
             self._renderer.prepare()  # while others plan, speak and write
         try:
-            self._make_plan(Slot(AssetName.PLAN) in forced)
+            self._make_plan(outdated, Slot(AssetName.PLAN) in forced)
             done = not self._failures and not plan_only and self._make_the_rest(forced)
         except BaseException:
             self._end_all()
             raise
         return self._outcome(done)
 
-    def _will_render(self, forced: Set[Slot]) -> bool:
-        """As far as can be told before there is a plan."""
-        plan = self._studio.plan(self._video)
-        if plan is None or self._studio.stale_plan(self._studio.requests.load(self._video)):
-            return True
-        slots = {*forced, *(entry.slot for entry in self._studio.stale(self._video, plan))}
-        return any(slot.asset in (AssetName.PLAN, AssetName.CLIP) for slot in slots)
+    def _is_plan_stale(self) -> bool:
+        return self._studio.stale_plan(self._studio.requests.load(self._video)) is not None
 
-    def _make_plan(self, force: bool) -> None:
-        self._watch(runs_under_way(self._instance, self._video))
+    def _will_render(self, forced: Set[Slot]) -> bool:
+        plan = self._studio.plan(self._video)
+        slots = {*forced, *(entry.slot for entry in self._studio.stale(self._video, plan))} if plan else forced
+        return any(slot.asset is AssetName.CLIP for slot in slots)
+
+    def _make_plan(self, outdated: bool, force: bool) -> None:
+        under_way = runs_under_way(self._instance, self._video)
+        self._watch(under_way)
         self._wait()
         self._failures.clear()
-        if force or self._studio.stale_plan(self._studio.requests.load(self._video)):
+        if force or (self._is_plan_stale() if under_way else outdated):
             self._submit([plan_run(self._studio, self._video, force=force)])
             self._wait()
 

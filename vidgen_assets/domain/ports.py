@@ -168,5 +168,8 @@ class ArtifactStore(Protocol):
     def link(self, key: str) -> str | None:
         """An ``https`` address at which a browser opens the object, if there is such a thing."""
 
-    def check(self) -> None:
-        """Raise, saying what to do, when things could not be stored and read here. Leaves nothing behind."""
+    def check(self, *, lately: float = 0.0) -> None:
+        """Raise, saying what to do, when things could not be stored and read here. Leaves nothing behind.
+
+        That all was well at most `lately` seconds ago, for any process on this machine, is good enough.
+        """

@@ -13,10 +13,12 @@ from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode, SceneFault
 from vidgen_assets.domain.staleness import Absent, Catalog
-from vidgen_assets.storage.at_once import at_once
+from vidgen_assets.storage.at_once import at_once, together
 from vidgen_assets.storage.layout import folder
 
 A = TypeVar("A", bound=Artifact)
+
+_LATELY_S = 60.0
 
 
 class Artifacts:
@@ -83,7 +85,7 @@ class Artifacts:
 
     def check(self) -> None:
         """Raise `StorageError`, saying what to do, when nothing could be stored. Asked before anything is spent."""
-        self._store.check()
+        self._store.check(lately=_LATELY_S)
 
     def _glance(self, base: str, kind: type[Artifact]) -> Artifact | Absent:
         fields = self._fields(base, kind)
@@ -102,17 +104,17 @@ class Artifacts:
             return StoredObject(self._store.uri(key), path.stat().st_size)
 
     def _verified(self, base: str, kind: type[A]) -> A:
-        fields = self._fields(base, kind)
-        files = at_once(lambda name: MediaFile.of(self._fetch(base + name)), kind.media.values())
+        keys = [base + name for name in kind.media.values()]
+        fields, files = together(lambda: self._fields(base, kind), lambda: at_once(self._media, keys))
         for (field, name), found in zip(kind.media.items(), files, strict=True):
             if (found.sha256, found.size) != (fields[field].get("sha256"), fields[field].get("size")):
                 raise CorruptArtifactError(base + name, "its bytes are not those that its record names")
             fields[field]["path"] = found.path
         return _parsed(base, kind, fields)
 
-    def _fetch(self, key: str) -> Path:
+    def _media(self, key: str) -> MediaFile:
         try:
-            return self._store.fetch(key)
+            return MediaFile.of(self._store.fetch(key))
         except MissingArtifactError as error:
             raise CorruptArtifactError(key, "its record is there but the file is not") from error
 

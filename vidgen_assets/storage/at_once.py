@@ -6,6 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 
 MOST = 16
 
@@ -17,3 +18,10 @@ def at_once(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
         return [function(item) for item in found]
     with ThreadPoolExecutor(min(MOST, len(found))) as pool:
         return [future.result() for future in [pool.submit(function, item) for item in found]]
+
+
+def together(first: Callable[[], R], second: Callable[[], S]) -> tuple[R, S]:
+    """What both give; the first's exception goes before the second's."""
+    with ThreadPoolExecutor(2) as pool:
+        one, two = pool.submit(first), pool.submit(second)
+        return one.result(), two.result()

@@ -107,7 +107,7 @@ class LocalStore:
     def link(self, key: str) -> None:
         """None: a file has no address that a browser on another machine could open."""
 
-    def check(self) -> None:
+    def check(self, *, lately: float = 0.0) -> None:
         """Raise `StorageError` when nothing can be written in the folder, or in the one in which it will be made."""
         place = next(place for place in (self._root, *self._root.parents) if place.is_dir())
         with _explained(self._root):

@@ -80,9 +80,9 @@ class SpoolingStore:
         """An address at which a browser opens the object."""
         return self._store.link(key)
 
-    def check(self) -> None:
+    def check(self, *, lately: float = 0.0) -> None:
         """Check the store, and send what waits for it; what cannot be sent goes on waiting, and holds up nothing."""
-        self._store.check()
+        self._store.check(lately=lately)
         self._failures.clear()
         for folder in sorted({_folder(key) for key in self._spool.list("")}):
             try:

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class GcsStore:
     ) -> None:
         self._url, self._link_hours = url, link_hours
         self._connection = Connection(url, connect, patience)
-        self._downloads = Downloads(self._connection, cache)
+        self._cache, self._downloads = cache, Downloads(self._connection, cache)
 
     def read(self, key: str) -> bytes:
         """A small object, whole; from the cache when it has not changed."""
@@ -105,9 +106,13 @@ class GcsStore:
         with explained(self._url):
             return link(self._connection.bucket.blob(self._name(key)), self._link_hours)
 
-    def check(self) -> None:
+    def check(self, *, lately: float = 0.0) -> None:
         """Ask Google whether the bucket is there and may be used. Raises `StorageError`."""
-        check(self._connection)
+        stamp = self._cache.place(str(self._url), "checked")
+        if not _is_younger(stamp, lately):
+            check(self._connection)
+            with explained(self._url), self._cache.filling(stamp) as staged:
+                staged.touch()
 
     def _fetched(self, key: str, name: str) -> Path:
         found = self._look(name)
@@ -130,3 +135,10 @@ class GcsStore:
         if len(name.encode()) > _MAX_NAME_BYTES:
             raise StorageError(f"{key!r} is not a key: with its prefix it has more than {_MAX_NAME_BYTES} bytes")
         return name
+
+
+def _is_younger(file: Path, seconds: float) -> bool:
+    try:
+        return time.time() - file.stat().st_mtime < seconds
+    except FileNotFoundError:
+        return False

@@ -23,6 +23,24 @@ def test_it_is_one_request(gcs: FakeGcs, gcs_store: GcsStore) -> None:
     assert len(gcs.faults.asked) == 1
 
 
+def test_what_was_found_lately_by_any_process_here_is_good_enough(gcs: FakeGcs, store_at: StoreAt) -> None:
+    store_at().check()
+    store_at().check(lately=60)
+    assert len(gcs.faults.asked) == 1
+    store_at("elsewhere").check(lately=60)
+    store_at().check()
+    assert len(gcs.faults.asked) == 3
+
+
+def test_what_was_found_wrong_is_looked_at_again(gcs: FakeGcs, gcs_store: GcsStore) -> None:
+    gcs.bucket.granted = frozenset()
+    for _ in range(2):
+        with pytest.raises(StorageError, match="no permission"):
+            gcs_store.check(lately=60)
+    gcs.bucket.granted = PERMISSIONS
+    gcs_store.check(lately=60)
+
+
 def test_a_missing_bucket(store_at: StoreAt) -> None:
     store = store_at(url=BucketUrl("no-such-bucket"))
     for verb in (store.check, lambda: store.write("a", b""), lambda: store.stat("a"), lambda: store.read("a")):
