@@ -1,6 +1,7 @@
 """`Artifacts`: typed values to files and back, over any store. When they are made or reused is not decided here."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,7 +73,10 @@ class Artifacts:
         """A glance at everything that follows from the plan."""
         by_section = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
         slots = [Slot(name, section.key) for section in plan.sections for name in by_section]
-        slots.append(Slot(AssetName.FINAL))
+        return self.look_at(video, [*slots, Slot(AssetName.FINAL)])
+
+    def look_at(self, video: str, slots: Sequence[Slot]) -> Catalog:
+        """A glance at each of these, all at once."""
         return dict(zip(slots, at_once(lambda slot: self.look(video, slot), slots), strict=True))
 
     def uri(self, video: str, section: str | None, name: str) -> str:
@@ -89,8 +93,8 @@ class Artifacts:
 
     def _glance(self, base: str, kind: type[Artifact]) -> Artifact | Absent:
         fields = self._fields(base, kind)
-        for field, name in kind.media.items():
-            stored = self._store.stat(base + name)
+        found = at_once(lambda name: self._store.stat(base + name), kind.media.values())
+        for (field, name), stored in zip(kind.media.items(), found, strict=True):
             if stored is None or stored.size != fields[field].get("size"):
                 return Absent(f"lacks its {name}" if stored is None else f"has a damaged {name}")
             fields[field]["path"] = stored.uri

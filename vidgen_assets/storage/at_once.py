@@ -9,6 +9,7 @@ R = TypeVar("R")
 S = TypeVar("S")
 
 MOST = 16
+"""How many things are done at once."""
 
 
 def at_once(function: Callable[[T], R], items: Iterable[T]) -> list[R]:

@@ -27,8 +27,10 @@ class Studio(NamedTuple):
         """The keys of the sections whose scene stands in for one that could not be written."""
         plan = self.plan(video)
         slots = [Slot(AssetName.CODE, section.key) for section in plan.sections] if plan else []
-        scenes = {str(slot.section): self.artifacts.look(video, slot) for slot in slots}
-        return tuple(key for key, scene in scenes.items() if isinstance(scene, SceneCode) and scene.fallback)
+        scenes = self.artifacts.look_at(video, slots)
+        return tuple(
+            str(slot.section) for slot, scene in scenes.items() if isinstance(scene, SceneCode) and scene.fallback
+        )
 
     def stale_plan(self, request: VideoRequest) -> Stale | None:
         """Whether and why the stored plan is not the one of this request."""

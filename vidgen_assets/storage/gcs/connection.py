@@ -18,6 +18,7 @@ R = TypeVar("R")
 
 TIMEOUT_S = 60.0  # of one request, without its retries
 _ATTEMPTS = 3
+_CONNECTIONS = 4 * MOST  # that are kept: each of the many things at once may be several files
 _BRIEF_S = 15.0
 
 
@@ -51,7 +52,7 @@ def _fitted(client: Client) -> Client:
     # It would look up the bucket's region for traces, in a thread, and again whenever an object is missing.
     client._bucket_metadata_cache = None
     for scheme in ("https://", "http://"):
-        client._http.mount(scheme, HTTPAdapter(pool_maxsize=MOST))
+        client._http.mount(scheme, HTTPAdapter(pool_maxsize=_CONNECTIONS))
     return client
 
 
