@@ -24,7 +24,7 @@ from vidgen_assets.providers.offline_voice.flite import Flite
 from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
 from vidgen_assets.providers.scene_templates.writer import SceneTemplates
 from vidgen_assets.providers.script_planner import ScriptPlanner
-from vidgen_assets.rendering.latex.compiler import is_installed as has_latex
+from vidgen_assets.rendering.latex.compiler import has_latex
 from vidgen_assets.rendering.manim_renderer import ManimRenderer
 from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.process import run_async

@@ -14,7 +14,7 @@ from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.scene_reading import read_scene
 from vidgen_assets.domain.video import FinalVideo, SectionClip
 from vidgen_assets.rendering.gate.check import check_scene
-from vidgen_assets.rendering.latex.compiler import is_installed
+from vidgen_assets.rendering.latex.compiler import has_latex
 
 AUDIBLE_DBFS = -50.0
 SYNC_MS = 100.0
@@ -74,7 +74,7 @@ def of_code(scene: SceneCode, section: Section) -> Sequence[dg.AssetCheckResult]
 
 def _no_trap(scene: SceneCode) -> dg.AssetCheckResult:
     source = scene.source.path.read_text()
-    findings = check_scene(source, scene_name=scene.scene_name, latex=is_installed())
+    findings = check_scene(source, scene_name=scene.scene_name, latex=has_latex())
     certain = any(finding.certain for finding in findings)
     severity = dg.AssetCheckSeverity.ERROR if certain else dg.AssetCheckSeverity.WARN
     shown = {"findings": dg.MetadataValue.md("\n".join(f"- {finding}" for finding in findings))} if findings else {}

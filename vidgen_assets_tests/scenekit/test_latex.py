@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets.domain.errors import SceneError
-from vidgen_assets.rendering.latex.compiler import is_installed as has_latex
+from vidgen_assets.rendering.latex.compiler import has_latex
 from vidgen_assets.scenekit import Derivation
 from vidgen_assets.scenekit.layout import BODY
 from vidgen_assets_tests.scenekit.theatre import inside

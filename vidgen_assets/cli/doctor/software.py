@@ -12,7 +12,7 @@ from vidgen_assets.domain.errors import VidgenError
 from vidgen_assets.providers.offline_voice.engine import Engine
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.flite import Flite
-from vidgen_assets.rendering.latex.compiler import is_installed
+from vidgen_assets.rendering.latex.compiler import has_latex
 
 _LATEX = "formulas beyond the common subset, and MathTex in scenes of your own; Debian: texlive-latex-extra dvisvgm"
 _FONTS = {"Inter": "fonts-inter", "JetBrains Mono": "fonts-jetbrains-mono"}
@@ -29,8 +29,7 @@ def software() -> Iterator[Check]:
     yield required("Typst", _package("typst"), "sets formulas, without LaTeX")
     yield required("espeak-ng", _voices(Espeak()), "the voice that ships with vidgen")
     yield optional("flite", _voices(Flite()), "smoother English voices; Debian: flite")
-    latex = "installed" if is_installed() else None
-    yield optional("LaTeX", latex, _LATEX)
+    yield optional("LaTeX", "installed" if has_latex() else None, _LATEX)
 
 
 def _package(name: str) -> str | None:

@@ -12,6 +12,7 @@ from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSetti
 from manim.typing import RGBAPixelArray, StrPath
 
 from vidgen_assets.rendering.encoding import Encoding
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
 from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 
@@ -26,6 +27,7 @@ class FastFileWriter(SceneFileWriter):
     """
 
     reads_at_once = True  # pixels may change as soon as `write_frame` returns
+    changed: Box | None = None  # what of the next frame may differ from the one before; None for all of it
 
     def __init__(
         self, settings: _SceneFileWriterSettings, encoding: Encoding, frames_wanted: FramesWanted = int
@@ -64,7 +66,8 @@ class FastFileWriter(SceneFileWriter):
             super().write_frame(pixels, repeat=repeat)
         elif self._writing:
             self._encoder = self._encoder or self._opened()
-            self._encoder.write(np.asarray(pixels, np.uint8), repeat)
+            self._encoder.write(np.asarray(pixels, np.uint8), repeat, self.changed)
+            self.changed = None
 
     def finish(self) -> None:
         """End the video, lay the scene's sounds under it, and write its subtitles."""

@@ -7,7 +7,9 @@ from manim.mobject.mobject import Mobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene import Scene
 from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSettings
-from manim.typing import PixelArray
+from manim.utils.iterables import list_update
+
+from vidgen_assets.rendering.fast.drawing.canvas import canvas_of
 
 WriterFactory = Callable[[_SceneFileWriterSettings], SceneFileWriter]
 
@@ -24,17 +26,39 @@ def init_scene(writer: WriterFactory) -> Callable[..., None]:
     return init_scene
 
 
+def update_frame(plain: Callable[..., None]) -> Callable[..., None]:
+    """`CairoRenderer.update_frame`, given Manim's own, which draws what a `Canvas` leaves to it."""
+
+    def update_frame(
+        renderer: CairoRenderer,
+        scene: Scene,
+        mobjects: Iterable[Mobject] | None = None,
+        include_submobjects: bool = True,
+        ignore_skipping: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        if renderer.skip_animations and not ignore_skipping:
+            return
+        shown = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+        ground = renderer.camera.background if renderer.static_image is None else renderer.static_image
+        ordinary = include_submobjects and not kwargs
+        if not (ordinary and canvas_of(renderer.camera).draw(renderer.camera, ground, shown)):
+            plain(renderer, scene, shown, include_submobjects, ignore_skipping, **kwargs)
+
+    return update_frame
+
+
 def render(
     renderer: CairoRenderer, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None
 ) -> None:
     """`CairoRenderer.render`."""
     renderer.update_frame(scene, moving_mobjects)
-    renderer.add_frame(_frame(renderer))
+    _add_frame(renderer)
 
 
 def freeze_current_frame(renderer: CairoRenderer, duration: float) -> None:
     """`CairoRenderer.freeze_current_frame`. `duration` is in seconds; the number of frames is rounded as Manim does."""
-    renderer.add_frame(_frame(renderer), num_frames=int(duration / (1 / renderer.camera.frame_rate)))
+    _add_frame(renderer, int(duration / (1 / renderer.camera.frame_rate)))
 
 
 def play_name(scene: Scene, *args: Any, **kwargs: Any) -> str:
@@ -42,7 +66,12 @@ def play_name(scene: Scene, *args: Any, **kwargs: Any) -> str:
     return f"uncached_{scene.renderer.num_plays:05}"
 
 
-def _frame(renderer: CairoRenderer) -> PixelArray:
-    if getattr(renderer.file_writer, "reads_at_once", False):
-        return renderer.camera.pixel_array
-    return renderer.get_frame()
+def _add_frame(renderer: CairoRenderer, frames: int = 1) -> None:
+    """To a writer that `reads_at_once` the frame goes as it stands, with word of what has `changed` in it."""
+    writer = renderer.file_writer
+    if not getattr(writer, "reads_at_once", False):
+        renderer.add_frame(renderer.get_frame(), frames)
+        return
+    if not renderer.skip_animations:
+        writer.changed = canvas_of(renderer.camera).take_change()
+    renderer.add_frame(renderer.camera.pixel_array, frames)

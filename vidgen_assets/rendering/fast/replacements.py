@@ -11,7 +11,7 @@ from manim.renderer import cairo_renderer
 from manim.utils import family
 
 from vidgen_assets.rendering.fast import anchors, copies, families, renderer, updating
-from vidgen_assets.rendering.fast.drawing import flat_camera, solid_camera
+from vidgen_assets.rendering.fast.drawing import canvas, flat_camera, solid_camera
 
 Function = Callable[..., Any]
 
@@ -43,9 +43,12 @@ def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Repla
     if writer is not None:
         make_writer = writer
         yield Replacement(cairo, "init_scene", "3c06db733182", lambda _: renderer.init_scene(make_writer))
+    yield Replacement(cairo, "update_frame", "8f79c10a4826", renderer.update_frame)
     yield Replacement(cairo, "render", "924e3bd668b2", lambda _: renderer.render)
     yield Replacement(cairo, "freeze_current_frame", "a95825fff9f7", lambda _: renderer.freeze_current_frame)
     yield Replacement(cairo_renderer, "get_hash_from_play_call", "ac69107783b6", lambda _: renderer.play_name)
+    yield Replacement(Camera, "capture_mobjects", "958b8f23af48", canvas.noticed)
+    yield Replacement(Camera, "set_pixel_array", "5bcba816d6ab", canvas.noticed)
     yield Replacement(Camera, "type_or_raise", "c22469b70ba6", flat_camera.cached_types)
     yield Replacement(Camera, "display_multiple_non_background_colored_vmobjects", "b0521f393123", flat_camera.batched)
     yield Replacement(ThreeDCamera, "capture_mobjects", "2c401879a6b7", solid_camera.batched)

@@ -47,7 +47,7 @@ class _Formula:
         return sha256("\0".join((self.source, self.compiler, self.output_format)).encode()).hexdigest()
 
 
-def is_installed(compiler: str = "latex") -> bool:
+def has_latex(compiler: str = "latex") -> bool:
     """Whether formulas can be compiled here, by this compiler."""
     return all(which(program, path=PROGRAM_PATH) for program in (compiler, "dvisvgm"))
 
@@ -73,7 +73,7 @@ def _understood(question: Message) -> _Formula:
 
 
 def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Path) -> str | None:
-    if not is_installed(formula.compiler):
+    if not has_latex(formula.compiler):
         return NOT_INSTALLED
     with scratch_folder(scratch_root, {}) as scratch:
         own = SandboxPolicy(policy.read, scratch.writable, policy.execute, policy.enforced)

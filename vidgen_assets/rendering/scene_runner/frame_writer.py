@@ -12,6 +12,7 @@ from manim.typing import RGBAPixelArray, StrPath
 from manim.utils.sounds import get_full_sound_file_path
 
 from vidgen_assets.rendering.encoding import SAMPLE_RATE
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
 from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 from vidgen_assets.rendering.job import RenderJob
@@ -25,6 +26,7 @@ class FrameWriter(SceneFileWriter):
     """
 
     reads_at_once = True  # see `fast.renderer`
+    changed: Box | None = None  # the same
 
     def __init__(self, settings: _SceneFileWriterSettings, job: RenderJob) -> None:
         super().__init__(settings)
@@ -40,7 +42,8 @@ class FrameWriter(SceneFileWriter):
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
         """Encode `pixels` (height, width, RGBA) for `repeat` frames."""
-        self._encoder.write(np.asarray(pixels, np.uint8), repeat)
+        self._encoder.write(np.asarray(pixels, np.uint8), repeat, self.changed)
+        self.changed = None
 
     def save_image(self, pixels: RGBAPixelArray) -> None:
         """A scene that plays nothing is a picture that stands still."""

@@ -8,6 +8,8 @@ from vidgen_assets.rendering.scene_runner.opening import give_voice, opened
 from vidgen_assets.rendering.scene_runner.speech_service import BeatSpeech
 from vidgen_assets.rendering.timeline import lay_out
 
+_SLOW = "drawn by plain Manim, which takes several times as long: the Manim that is installed is another than expected"
+
 
 def run_scene(job: RenderJob) -> RenderOutcome:
     """Do the job. Raises whatever the scene raises, `SceneError` when there is none."""
@@ -15,12 +17,13 @@ def run_scene(job: RenderJob) -> RenderOutcome:
 
 
 def _draw(job: RenderJob) -> RenderOutcome:
-    with fast_manim(), opened(job) as scene:
+    with fast_manim() as fast, opened(job) as scene:
         writer = FrameWriter(scene.file_writer_settings, job)
         scene.renderer.file_writer = writer
         speech = give_voice(scene, job, lambda: writer.frames)
         scene.render()
-        return _finished(job, writer, speech)
+        outcome = _finished(job, writer, speech)
+    return outcome if fast else outcome.model_copy(update={"warnings": (*outcome.warnings, _SLOW)})
 
 
 def _finished(job: RenderJob, writer: FrameWriter, speech: BeatSpeech) -> RenderOutcome:

@@ -105,6 +105,32 @@ def gradients_sheen_and_strokes(self):
 
 
 @scene
+def strokes_that_reach_far_beyond_their_corners(self):
+    spike = Polygon(2 * LEFT, 2 * RIGHT, 2 * LEFT + 0.75 * UP, stroke_width=30)
+    square_ends = Line(DOWN, DOWN + RIGHT, stroke_width=40, cap_style=CapStyleType.SQUARE)
+    behind = Dot(radius=2, color=BLUE)
+    self.add(behind, spike, square_ends)
+    self.play(Rotate(spike, PI / 3), square_ends.animate.shift(2 * RIGHT), run_time=1)
+    self.play(spike.animate.set_stroke(width=2), run_time=0.5)
+
+
+@scene
+def changes_of_colour_order_number_and_outline(self):
+    dots = VGroup(*(Dot(radius=0.6).shift(number * 0.5 * RIGHT) for number in range(5)))
+    line = always_redraw(lambda: Line(LEFT, LEFT + self.time * UP))
+    blob = Circle().shift(2 * LEFT)
+    self.add(blob, dots, line)
+    dots.add_updater(lambda group: group[int(self.time * 8) % 5].set_z_index(int(self.time * 8)))
+    blob.add_updater(lambda mobject: mobject.become(RegularPolygon(3 + int(self.time * 8) % 4).shift(2 * LEFT)))
+    self.play(dots[0].animate.set_fill(RED, opacity=0.5), run_time=1)
+    dots.add_updater(lambda group: group.remove(group[-1]) if len(group) > 3 else None)
+    self.play(dots[1].animate.set_color([RED, GREEN]), run_time=1)
+    dots.clear_updaters()
+    self.play(dots.animate.shift(20 * RIGHT), run_time=0.5)
+    self.play(FadeOut(blob), run_time=0.5)
+
+
+@scene
 def odd_outlines(self):
     odd = VMobject().set_points(np.array([LEFT, UP, RIGHT, DOWN, ORIGIN, UP * 2]))
     nothing = Square()

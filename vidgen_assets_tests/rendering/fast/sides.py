@@ -11,15 +11,17 @@ from manim.scene.scene_file_writer import SceneFileWriter, _SceneFileWriterSetti
 from manim.typing import RGBAPixelArray
 from numpy.typing import NDArray
 
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.installation import fast_manim
 
 SIZE = {"pixel_width": 214, "pixel_height": 120, "frame_rate": 8}
 
 
 class Frames(SceneFileWriter):
-    """Keeps each frame, and for how long it is shown."""
+    """Keeps each frame, and for how long it is shown. Makes sure that nothing has changed but what is said to have."""
 
     reads_at_once = True
+    changed: Box | None = None
 
     def __init__(self, settings: _SceneFileWriterSettings) -> None:
         super().__init__(settings)
@@ -37,7 +39,16 @@ class Frames(SceneFileWriter):
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
         if self._writing:
+            self._check(pixels)
             self.shown.append((repeat, pixels.copy()))
+
+    def _check(self, pixels: RGBAPixelArray) -> None:
+        if self.changed is not None:
+            _, expected = self.shown[-1]
+            expected = expected.copy()
+            expected[self.changed.rows_and_columns] = pixels[self.changed.rows_and_columns]
+            assert np.array_equal(expected, pixels)
+        self.changed = None
 
     def save_image(self, pixels: RGBAPixelArray) -> None:
         self.shown.append((1, pixels.copy()))

@@ -4,10 +4,12 @@ from textwrap import dedent, indent
 import av
 import numpy as np
 import pytest
+from manim import Mobject
 
 from vidgen_assets.domain.errors import SceneError
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.rendering.encoding import ENCODINGS
+from vidgen_assets.rendering.fast.fitness import UnfitManimWarning
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.media.sound import read_sound
 from vidgen_assets.rendering.scene_runner.runner import run_scene
@@ -74,6 +76,21 @@ def test_beats_follow_each_other_at_most_a_frame_apart_and_never_overlap(tmp_pat
     assert outcome.frames == len(_frames(job))
     assert outcome.frames % 8 == 0
     assert outcome.warnings == ()
+
+
+def test_another_manim_draws_the_scene_too_and_the_clip_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get_family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
+        """What another version may have in its place."""
+        return plain(mobject, recurse)
+
+    plain = Mobject.get_family
+    monkeypatch.setattr(Mobject, "get_family", get_family)
+    with pytest.warns(UnfitManimWarning):
+        outcome = run_scene(_job(tmp_path, _scene(CALLS)))
+    assert outcome.frames % 8 == 0
+    assert ["plain Manim" in warning for warning in outcome.warnings] == [True]
 
 
 def test_an_animation_longer_than_its_beat_pushes_the_next_beat_back(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from vidgen_assets.rendering.fast.drawing.outlines import outlines
 from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_sources
 
 # A camera that has its own version of one of these is not a plain one.
-_STEPS = (
+STEPS = (
     "apply_fill",
     "apply_stroke",
     "display_vectorized",
@@ -33,7 +33,7 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
     """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
 
     def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
-        if not is_plain(type(camera), Camera, _STEPS):
+        if not is_plain(type(camera), Camera, STEPS):
             plain(camera, vmobjects, pixel_array)
             return
         context = camera.get_cairo_context(pixel_array)

@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen_assets.rendering.fast.box import Box
+
 Pixels = NDArray[np.uint8]  # (height, width, 4), RGBA
 
 _ALIGNMENT = 64  # bytes; what x264 copies fastest
@@ -44,13 +46,30 @@ class Picture:
     def draw(self, pixels: Pixels) -> None:
         """Take the colours of `pixels`. Alpha is ignored: what is behind an opaque video is not seen."""
         height, width = self._luma.shape
-        rgb, yuv, small = _scratch(width, height)
-        cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB, dst=rgb)
+        self._draw(pixels, Box(0, 0, width // 2, height // 2))
+
+    def redraw(self, pixels: Pixels, before: "Picture", changed: Box) -> bool:
+        """The same, where `pixels` differ from what `before` shows in `changed` at most. Says whether they do."""
+        small = changed.halved()
+        np.copyto(self._words, before._words)
+        self._draw(pixels, small)
+        return not all(map(np.array_equal, self._planes(small), before._planes(small)))
+
+    def _draw(self, pixels: Pixels, small: Box) -> None:
+        """`small` is a box of pairs of pixels."""
+        part = small.doubled().rows_and_columns
+        rgb, yuv, chroma = _scratch(small.right - small.left, small.bottom - small.top)
+        cv2.cvtColor(pixels[part], cv2.COLOR_RGBA2RGB, dst=rgb)
         cv2.transform(rgb, _MATRIX, dst=yuv)
-        cv2.extractChannel(yuv, 0, dst=self._luma)
-        cv2.resize(yuv, (width // 2, height // 2), dst=small, interpolation=cv2.INTER_AREA)
-        cv2.extractChannel(small, 1, dst=self._chroma[0])
-        cv2.extractChannel(small, 2, dst=self._chroma[1])
+        cv2.resize(yuv, chroma.shape[1::-1], dst=chroma, interpolation=cv2.INTER_AREA)
+        luma, blue, red = self._planes(small)
+        cv2.extractChannel(yuv, 0, dst=luma)
+        cv2.extractChannel(chroma, 1, dst=blue)
+        cv2.extractChannel(chroma, 2, dst=red)
+
+    def _planes(self, small: Box) -> tuple[NDArray[np.uint8], ...]:
+        part = small.rows_and_columns
+        return self._luma[small.doubled().rows_and_columns], self._chroma[0][part], self._chroma[1][part]
 
     def blank(self) -> None:
         """Become mid-grey all over."""
@@ -61,7 +80,7 @@ class Picture:
         return np.array_equal(self._words, other._words)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _scratch(width: int, height: int) -> tuple[NDArray[np.uint8], ...]:
-    large, small = (height, width, 3), (height // 2, width // 2, 3)
+    large, small = (2 * height, 2 * width, 3), (height, width, 3)
     return np.empty(large, np.uint8), np.empty(large, np.uint8), np.empty(small, np.uint8)

@@ -6,6 +6,7 @@ from threading import Thread
 
 import cv2
 
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
 from vidgen_assets.rendering.fast.encoder.picture import Picture, Pixels
 from vidgen_assets.rendering.fast.encoder.stream import PictureStream
@@ -33,18 +34,30 @@ class SceneEncoder:
         self._thread = Thread(target=self._encode, name="scene-encoder", daemon=True)
         self._thread.start()
 
-    def write(self, pixels: Pixels, repeat: int = 1) -> None:
-        """Show `pixels` for `repeat` frames. They are read before this returns, and may then change."""
+    def write(self, pixels: Pixels, repeat: int = 1, changed: Box | None = None) -> None:
+        """Show `pixels` for `repeat` frames. They are read before this returns, and may then change.
+
+        `changed` is what of them may differ from those that were written before; None for all of them.
+        """
         self._raise_failure()
-        picture = self._free.get()
-        picture.draw(pixels)
-        if self._shown is not None and picture.same_as(self._shown):
-            self._free.put(picture)
-        else:
-            self._hand_on()
-            self._shown = picture
+        if self._shown is None or changed is None or not changed.empty:
+            self._take(pixels, changed)
         self._standing += repeat
         self.frames += repeat
+
+    def _take(self, pixels: Pixels, changed: Box | None) -> None:
+        """Let the picture be of `pixels`, unless it is already."""
+        picture, before = self._free.get(), self._shown
+        if before is None or changed is None:
+            picture.draw(pixels)
+            differs = before is None or not picture.same_as(before)
+        else:
+            differs = picture.redraw(pixels, before, changed)
+        if differs:
+            self._hand_on()
+            self._shown = picture
+        else:
+            self._free.put(picture)
 
     def hold_until(self, frames: int) -> None:
         """Let the last frame stand until there are `frames` in all."""

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.encoder.picture import Picture
 
 # ITU-R BT.709 in 8 bits, limited range: R'G'B' and the Y', Cb, Cr that stand for it.
@@ -36,6 +37,26 @@ def test_chroma_is_the_mean_of_the_four_pixels_it_stands_for() -> None:
     _, _, red = planes(picture, 4, 4)
     assert red[0, 0] == pytest.approx(128 + 112 / 4, abs=1)
     assert red[1, 1] == 128
+
+
+@pytest.mark.parametrize("changed", [Box(1, 1, 2, 2), Box(3, 0, 8, 3), Box(0, 0, 8, 6), Box(7, 5, 8, 6)])
+def test_a_part_that_is_drawn_anew_makes_the_picture_that_all_of_it_would(changed: Box) -> None:
+    random = np.random.default_rng(3)
+    old, new = (random.integers(0, 255, (6, 8, 4), np.uint8) for _ in range(2))
+    pixels = old.copy()
+    pixels[changed.rows_and_columns] = new[changed.rows_and_columns]
+    before, part, whole = (Picture(8, 6) for _ in range(3))
+    before.draw(old)
+    whole.draw(pixels)
+    assert part.redraw(pixels, before, changed)
+    assert part.same_as(whole)
+
+
+def test_a_part_that_is_drawn_anew_and_is_the_same_is_no_change() -> None:
+    pixels = np.random.default_rng(3).integers(0, 255, (6, 8, 4), np.uint8)
+    before, again = Picture(8, 6), Picture(8, 6)
+    before.draw(pixels)
+    assert not again.redraw(pixels, before, Box(2, 2, 5, 5))
 
 
 def test_pictures_that_show_the_same_are_alike() -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.rendering.encoding import ENCODINGS, KEYFRAME_SECONDS
+from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.encoder.codec import VideoFormat
 from vidgen_assets.rendering.fast.encoder.scene_encoder import SceneEncoder
 
@@ -120,6 +121,20 @@ def test_a_picture_may_change_as_soon_as_it_is_handed_in(tmp_path: Path) -> None
     encoder.close()
     first, second = (frame.to_ndarray() for frame in decoded(tmp_path / "v.mp4"))
     assert not np.array_equal(first, second)
+
+
+def test_frames_of_which_a_part_has_changed_are_those_that_are_handed_in_whole(tmp_path: Path) -> None:
+    pixels, part = noise(1), Box(20, 30, 61, 47)
+    changed = pixels.copy()
+    changed[part.rows_and_columns] = noise(2)[part.rows_and_columns]
+    whole = encoded(tmp_path / "whole.mp4", [(pixels, 3), (changed, 2), (pixels, 1)])
+    encoder = SceneEncoder(tmp_path / "parts.mp4", FORMAT)
+    for frame, box in ((pixels, None), (pixels, Box(0, 0, 0, 0)), (pixels, part), (changed, part)):
+        encoder.write(frame, 1, box)
+    encoder.write(changed, 1, Box(0, 0, 0, 0))
+    encoder.write(pixels, 1, part)
+    encoder.close()
+    assert (tmp_path / "parts.mp4").read_bytes() == whole.read_bytes()
 
 
 def test_what_goes_wrong_in_the_encoder_is_raised(tmp_path: Path) -> None:
