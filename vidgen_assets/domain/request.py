@@ -1,5 +1,6 @@
 """What a person asks for: a prompt, or a Markdown script of theirs. How it becomes a plan belongs to a planner."""
 
+import re
 from functools import cached_property
 from typing import Self
 
@@ -15,6 +16,7 @@ MAX_PROMPT_CHARS = 4_000
 MAX_SCRIPT_CHARS = 200_000
 MAX_AUDIENCE_CHARS = 200
 MAX_MINUTES = 20.0
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1: a language, then subtags
 
 
 class VideoRequest(Record):
@@ -59,6 +61,15 @@ class VideoRequest(Record):
     def _strip_end(cls, script: str | None) -> str | None:
         """Blank lines at the start stay, for the numbers of the lines below are part of errors."""
         return None if script is None else script.removeprefix("\ufeff").rstrip()
+
+    @field_validator("language")
+    @classmethod
+    def _is_tag(cls, language: str) -> str:
+        if not _LANGUAGE_TAG.fullmatch(language):
+            raise InputError(
+                f"{language!r} is no language tag", field="language", fix="Give one such as en, en-GB, de or zh"
+            )
+        return language
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
