@@ -12,11 +12,12 @@ import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any, NamedTuple
 
-from vidgen_assets.domain.errors import MissingArtifactError
+from vidgen_assets.domain.errors import MissingArtifactError, SpooledError
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.service_errors import BudgetExceededError
 from vidgen_assets.domain.spend import Call
 from vidgen_assets.services.claims import Owner
+from vidgen_assets.services.leases import renewing
 
 PREFIX = "spend/"
 _LOOK_S = 0.2
@@ -54,36 +55,48 @@ class Accounts:
         return self._sums(video).spent
 
     @contextlib.asynccontextmanager
-    async def paying(self, video: str, highest: float | None, lasting: float) -> AsyncIterator[Payment]:
-        """Make a call that costs at most `highest` US dollars (None: nobody knows) and lasts at most `lasting` seconds.
+    async def paying(self, video: str, highest: float | None) -> AsyncIterator[Payment]:
+        """Make a call that costs at most `highest` US dollars (None: nobody knows).
 
         Waits while calls under way might use up what it needs. Raises `BudgetExceededError` when that is used up.
         """
-        key = await self._hold(video, highest, lasting)
+        key = await self._hold(video, highest)
         payment = Payment()
         try:
-            yield payment
+            async with renewing(lambda: self._write_hold(key, highest)):
+                yield payment
         finally:
             if payment.call is None:
                 self._store.delete(key)
             else:
                 self._store.write(key, _record(spent=payment.call.usd or 0.0, call=payment.call.model_dump()))
 
-    async def _hold(self, video: str, highest: float | None, lasting: float) -> str:
+    async def _hold(self, video: str, highest: float | None) -> str:
         limit = self._limit(video)
         if limit is not None and highest is None:
             raise BudgetExceededError(limit, self.spent(video), None)
         price = highest or 0.0
         while True:
             key = f"{PREFIX}{video}/{time.time_ns()}-{secrets.token_hex(4)}.json"
-            self._store.write(key, _record(held=price, owner=Owner.here(lasting)._asdict()))
+            self._write_hold(key, highest)
+            if limit is None:
+                return key
+            # Ours is written before the others are read: of two that could pass the limit together, one sees both.
             sums = await asyncio.to_thread(self._sums, video)
-            if limit is None or sums.spent + sums.held <= limit:
+            if sums.spent + sums.held <= limit:
                 return key
             self._store.delete(key)
             if sums.spent + price > limit:
                 raise BudgetExceededError(limit, sums.spent, price)
             await asyncio.sleep(random.uniform(_LOOK_S / 2, _LOOK_S))  # noqa: S311 - jitter, not a secret
+
+    def _write_hold(self, key: str, highest: float | None) -> None:
+        try:
+            self._store.write(key, _record(held=highest or 0.0, owner=Owner.here()._asdict()))
+        except SpooledError:
+            # It would reach the store later, and count for a call that was never made.
+            self._store.delete(key)
+            raise
 
     def _sums(self, video: str) -> _Sums:
         spent = held = 0.0
