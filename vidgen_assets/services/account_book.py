@@ -58,6 +58,11 @@ class AccountBook:
                 return number
         raise AssertionError("there are more numbers than entries")
 
+    def renew(self, number: int) -> None:
+        """Tell other machines that this process is still at the call of this entry."""
+        entry = self._entry(number).model_copy(update={"owner": Owner.here()})
+        self._store.write(self._key(number), entry.model_dump_json().encode())
+
     def settle(self, number: int, call: Call | None) -> None:
         """The call of this entry has ended, with this bill; None if it was not made, or cost nothing."""
         usd = call.usd or 0.0 if call else 0.0

@@ -13,6 +13,7 @@ from vidgen_assets.domain.service_errors import BudgetExceededError
 from vidgen_assets.domain.spend import Call
 from vidgen_assets.services.account_book import AccountBook
 from vidgen_assets.services.claims import Owner
+from vidgen_assets.services.leases import renewing
 
 _LOOK_S = 0.2
 
@@ -44,8 +45,8 @@ class Accounts:
         return AccountBook(self._store, video).sums().spent
 
     @contextlib.asynccontextmanager
-    async def paying(self, video: str, highest: float | None, lasting: float) -> AsyncIterator[Payment]:
-        """Make a call that costs at most `highest` US dollars (None: nobody knows) and lasts at most `lasting` seconds.
+    async def paying(self, video: str, highest: float | None) -> AsyncIterator[Payment]:
+        """Make a call that costs at most `highest` US dollars (None: nobody knows).
 
         Waits while calls under way might use up what it needs. Raises `BudgetExceededError` when that is used up.
         """
@@ -53,11 +54,12 @@ class Accounts:
         if limit is not None and highest is None:
             raise BudgetExceededError(limit, self.spent(video), None)
         book, payment = AccountBook(self._store, video), Payment()
-        number = book.open(highest or 0.0, Owner.here(lasting))
+        number = book.open(highest or 0.0, Owner.here())
         try:
-            if limit is not None:
-                await _afford(book, number, highest or 0.0, limit)
-            yield payment
+            async with renewing(lambda: book.renew(number)):
+                if limit is not None:
+                    await _afford(book, number, highest or 0.0, limit)
+                yield payment
         finally:
             book.settle(number, payment.call)
 

@@ -1,18 +1,24 @@
 """The till: where answers are bought, by ledger, budget and retries. What to ask and how to send it is a provider's."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import NamedTuple
 
-from vidgen_assets.domain.service_errors import ServiceError
+from vidgen_assets.domain.errors import VidgenError
+from vidgen_assets.domain.service_errors import ServiceUnavailableError
 from vidgen_assets.domain.spend import Call, Spend
-from vidgen_assets.services.accounts import Accounts
-from vidgen_assets.services.ledger import Judge, Keep, Ledger, Question
+from vidgen_assets.services.accounts import Accounts, Payment
+from vidgen_assets.services.ledger import Inquiry, Judge, Ledger, Question
 from vidgen_assets.services.reply import Reply
 from vidgen_assets.services.retry import RetryPolicy, retrying
 
 Bill = Callable[[Reply], Call]
 """What a reply cost, by what the service counted in it: a call whose outcome is ``paid``."""
+
+Turn = Callable[[], AbstractAsyncContextManager[None]]
+"""Waits until the service can be asked, and keeps its place while a call is made."""
 
 
 class Order(NamedTuple):
@@ -23,7 +29,6 @@ class Order(NamedTuple):
         question: what is asked.
         model, purpose: as in `Call`.
         highest: the most that it can cost, in US dollars; None when nobody knows.
-        timeout_s: seconds after which `send` gives up.
     """
 
     video: str
@@ -31,7 +36,6 @@ class Order(NamedTuple):
     model: str
     purpose: str
     highest: float | None
-    timeout_s: float
 
 
 class Purchase(NamedTuple):
@@ -48,37 +52,70 @@ class Till:
         self.ledger, self.accounts = ledger, accounts
         self._policy = policy or RetryPolicy()
 
-    async def buy(self, order: Order, send: Callable[[], Awaitable[Reply]], judge: Judge, bill: Bill) -> Purchase:
+    async def buy(
+        self, order: Order, send: Callable[[], Awaitable[Reply]], judge: Judge, bill: Bill, turn: Turn = nullcontext
+    ) -> Purchase:
         """The reply to `order`: from the ledger for nothing, else by `send`, which raises `ServiceError`.
+
+        Whatever may have been billed counts: an answer that cannot be used too, and, at its highest price, an attempt
+        of which nobody knows whether the service did the work.
 
         Raises the last `ServiceError` when no attempt succeeded, `AnswerError`, `BudgetExceededError` and
         `ReplayMissError`.
         """
         began, failures = time.monotonic(), list[Call]()
-        lasting = self._policy.lasting(order.timeout_s)
 
-        async def pay(keep: Keep) -> Reply:
-            async with self.accounts.paying(order.video, order.highest, lasting) as payment:
-                reply = await retrying(
-                    send, self._policy, lambda error, seconds: failures.append(_failed(order, error, seconds))
-                )
-                keep(reply)
-                payment.paid(bill(reply))
-                return reply
+        async def attempt(inquiry: Inquiry) -> Reply:
+            # No money is held, and no call counted, of which it is not the turn yet.
+            async with turn(), self.accounts.paying(order.video, order.highest) as payment:
+                return await _paid(order, send, bill, inquiry, payment)
 
-        answer = await self.ledger.answer(order.question, pay, judge, lasting=lasting)
+        async def pay(inquiry: Inquiry) -> Reply:
+            return await retrying(
+                lambda: attempt(inquiry),
+                self._policy,
+                lambda error, seconds: failures.append(_failed(order, str(error), seconds)),
+            )
+
+        answer = await self.ledger.answer(order.question, pay, judge)
         call = bill(answer.reply).model_copy(update={"seconds": round(time.monotonic() - began, 3)})
         if answer.reused:
             call = call.model_copy(update={"outcome": "reused", "usd": 0.0})
         return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
 
 
-def _failed(order: Order, error: ServiceError, seconds: float) -> Call:
+async def _paid(
+    order: Order, send: Callable[[], Awaitable[Reply]], bill: Bill, inquiry: Inquiry, payment: Payment
+) -> Reply:
+    await inquiry.sends()
+    try:
+        reply = await send()
+    except asyncio.CancelledError:
+        payment.paid(_uncertain(order, "it was interrupted"))
+        raise
+    except VidgenError as error:
+        if isinstance(error, ServiceUnavailableError) and error.uncertain:
+            payment.paid(_uncertain(order, str(error)))
+        else:
+            await inquiry.failed()
+        raise
+    try:
+        inquiry.keep(reply)
+    finally:
+        payment.paid(bill(reply))
+    return reply
+
+
+def _uncertain(order: Order, note: str) -> Call:
+    return _failed(order, note).model_copy(update={"usd": order.highest})
+
+
+def _failed(order: Order, note: str, seconds: float = 0.0) -> Call:
     return Call(
         service=order.question.service,
         model=order.model,
         purpose=order.purpose,
         outcome="failed",
         seconds=round(seconds, 3),
-        note=str(error),
+        note=note,
     )
