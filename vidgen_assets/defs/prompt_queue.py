@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 import dagster as dg
 
-from vidgen_assets.defs.jobs import final_job, plan_job, section_job
+from vidgen_assets.defs.jobs import plan_job
 from vidgen_assets.defs.taking import Reception, Taken
 from vidgen_assets.storage.at_once import at_once
 from vidgen_assets.storage.queue import Ticket
@@ -45,7 +45,7 @@ class Cursor(NamedTuple):
 
 
 @dg.sensor(
-    jobs=[plan_job, section_job, final_job],
+    job=plan_job,
     minimum_interval_seconds=2,
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
@@ -63,10 +63,12 @@ def prompt_queue(context: dg.SensorEvaluationContext, reception: dg.ResourcePara
     for trouble in taken.trouble:
         context.log.warning(f"a prompt has to wait: {trouble}")
     tickets = [*again, *taken.tickets]
-    requests = [run for ticket in tickets for run in reception.runs(instance, ticket)]
+    requests = {run.partition_key: run for ticket in reversed(tickets) if (run := reception.run(instance, ticket))}
     after = Cursor(tuple(ticket.run_key for ticket in tickets), left)
     return dg.SensorResult(
-        run_requests=requests, cursor=str(after), skip_reason=None if requests else _said(tickets, taken)
+        run_requests=[*reversed(requests.values())],
+        cursor=str(after),
+        skip_reason=None if requests else _said(tickets, taken),
     )
 
 

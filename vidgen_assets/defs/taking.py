@@ -5,7 +5,7 @@ its runs were launched; until then they are asked for again, under the same run 
 twice. How ticks come about is the sensor's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +16,7 @@ from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.automation import next_runs, plan_run
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.history import runs_under_way, slots_of
+from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.errors import ConfigurationError, InputError, VidgenError
 from vidgen_assets.domain.ports import Narrator, Planner
 from vidgen_assets.domain.production import AssetName, Slot
@@ -85,16 +86,22 @@ class Reception:
             trouble=[found for file, found in contents if isinstance(found, VidgenError) and file not in settled],
         )
 
-    def runs(self, instance: dg.DagsterInstance, ticket: Ticket) -> list[dg.RunRequest]:
-        """Make the request known, and give the runs that follow from it; equal ones whenever it is asked."""
+    def run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
+        """Make the request known, and give the run that its video begins with; None when it needs no beginning.
+
+        What of the video has failed before is tried again: that its plan is made anew, or found, is the sign for it.
+        """
         request, studio = ticket.request, self._studio
         video = request.video_id
         if _stored(studio, video) != request:
             studio.requests.save(request)
         adopt(instance, studio, video)
-        if not studio.stale_plan(request):
-            return [_keyed(run, f"{ticket.run_key}/{run.partition_key}") for run in next_runs(instance, studio, video)]
-        return [] if _is_being_planned(instance, video) else [_keyed(plan_run(studio, video), ticket.run_key)]
+        under_way = runs_under_way(instance, video)
+        if studio.stale_plan(request):
+            needed = not _plans(under_way)
+        else:
+            needed = not under_way and _is_stuck(instance, next_runs(instance, studio, video))
+        return plan_run(studio, video).with_replaced_attrs(run_key=ticket.run_key) if needed else None
 
     def _read(self, file: QueuedFile) -> Read:
         try:
@@ -109,20 +116,21 @@ class Reception:
     def _free(
         self, instance: dg.DagsterInstance, contents: Sequence[tuple[QueuedFile, Read]]
     ) -> Iterator[tuple[QueuedFile, VideoRequest]]:
-        """The requests whose videos nobody is at work on in another way; of several for a video, the first."""
-        seen = set()
+        """The requests whose videos nobody is making otherwise; of those for one video, the first and its like."""
+        first: dict[str, VideoRequest] = {}
         for file, request in contents:
-            if isinstance(request, VideoRequest) and request.video_id not in seen:
-                seen.add(request.video_id)
-                with driving(Path(instance.root_directory), request.video_id, wait=False) as ours:
-                    if ours and not self._is_planned_otherwise(instance, request):
-                        yield file, request
+            if not isinstance(request, VideoRequest):
+                continue
+            alike = first.setdefault(request.video_id, request)
+            with driving(Path(instance.root_directory), request.video_id, wait=False) as ours:
+                if ours and _effect(request) == _effect(alike) and not self._is_planned_otherwise(instance, request):
+                    yield file, request
 
     def _is_planned_otherwise(self, instance: dg.DagsterInstance, request: VideoRequest) -> bool:
         stored = _stored(self._studio, request.video_id)
         if stored is None or _effect(stored) == _effect(request):
             return False
-        return _is_being_planned(instance, request.video_id)
+        return _plans(runs_under_way(instance, request.video_id))
 
 
 def _is_its_own(fault: InputError) -> bool:
@@ -130,8 +138,14 @@ def _is_its_own(fault: InputError) -> bool:
     return not isinstance(fault, ConfigurationError)
 
 
-def _is_being_planned(instance: dg.DagsterInstance, video: str) -> bool:
-    return any(Slot(AssetName.PLAN) in slots_of(run) for run in runs_under_way(instance, video))
+def _plans(runs: Iterable[dg.DagsterRun]) -> bool:
+    return any(Slot(AssetName.PLAN) in slots_of(run) for run in runs)
+
+
+def _is_stuck(instance: dg.DagsterInstance, runs: Sequence[dg.RunRequest]) -> bool:
+    """Whether what is to be made next was tried before, so that `advance` will not begin it."""
+    keys = [str(run.run_key) for run in runs]
+    return bool(keys) and instance.get_runs_count(dg.RunsFilter(tags={RUN_KEY: keys})) > 0
 
 
 def _stored(studio: Studio, video: str) -> VideoRequest | None:
@@ -143,7 +157,3 @@ def _stored(studio: Studio, video: str) -> VideoRequest | None:
 
 def _effect(request: VideoRequest) -> object:
     return request.model_dump(exclude=_WITHOUT_EFFECT)
-
-
-def _keyed(run: dg.RunRequest, key: str) -> dg.RunRequest:
-    return run.with_replaced_attrs(run_key=key)
