@@ -12,6 +12,7 @@ from typing import Self
 
 import dagster as dg
 
+from vidgen_assets.defs.admission import admit
 from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.estimating import Estimate, check_all, estimate
@@ -59,8 +60,7 @@ class Driver:
 
     def check(self, request: VideoRequest) -> None:
         """Raise `InputError` when no video can come of it. Nothing is stored or spent."""
-        self._ports.narrator.check_voice(request.voice, request.language)
-        self._ports.planner.preview(request, self.studio.recipe.plan(request))
+        admit(request, self.studio, self._ports.planner, self._ports.narrator)
 
     def submit(self, request: VideoRequest) -> str:
         """Check and store the request, and make its video known; gives its id. Raises `InputError`, `StorageError`."""

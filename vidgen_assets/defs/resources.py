@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 import dagster as dg
 
 from vidgen_assets.defs.partitions import place_of
+from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.scratch import scratch_folder
 from vidgen_assets.defs.tags import FORCE
 from vidgen_assets.domain.artifact import Artifact
@@ -42,8 +43,8 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, studio: Studio, accounts: Accounts, scratch: Path) -> None:
-        self.requests, self.recipe = studio.requests, studio.recipe
+    def __init__(self, studio: Studio, accounts: Accounts, scratch: Path, outages: OutagePolicy) -> None:
+        self.requests, self.recipe, self.outages = studio.requests, studio.recipe, outages
         self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
@@ -82,7 +83,9 @@ class Workbench:
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
-def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.ResourceDefinition:
+def workbench_resource(
+    studio: Studio, accounts: Accounts, scratch: Path, outages: OutagePolicy
+) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
     The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
@@ -92,6 +95,6 @@ def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
         studio.artifacts.check()
         with scratch_folder(scratch) as folder:
-            yield Workbench(studio, accounts, folder)
+            yield Workbench(studio, accounts, folder, outages)
 
     return workbench

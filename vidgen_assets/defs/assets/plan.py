@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import VIDEOS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
@@ -17,7 +17,7 @@ from vidgen_assets.domain.production import as_asked
     kinds={"json"},
     owners=["team:vidgen"],
     dagster_type=dg.PythonObjectDagsterType(Plan),
-    pool="planning",
+    pool=pools.LLM,
     check_specs=checks.PLAN,
 )
 async def plan(
@@ -30,5 +30,6 @@ async def plan(
     request = workbench.requests.load(context.partition_key)
     inputs = workbench.recipe.plan(request)
     stored = workbench.reusable(context, Plan, inputs)
-    value = as_asked(stored or await planner.plan(request, inputs), request)
+    with workbench.outages.retrying(context):
+        value = as_asked(stored or await planner.plan(request, inputs), request)
     return made(value, metadata.of_plan(value), checks.of_plan(value), reused=stored is not None)

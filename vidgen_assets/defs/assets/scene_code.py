@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import SECTIONS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
@@ -13,11 +13,11 @@ from vidgen_assets.domain.scene import SceneCode
 
 @dg.asset(
     partitions_def=SECTIONS,
-    group_name="sections",
+    group_name="videos",
     kinds={"python"},
     owners=["team:vidgen"],
     dagster_type=dg.PythonObjectDagsterType(SceneCode),
-    pool="writing",
+    pool=pools.LLM,
     check_specs=checks.CODE,
 )
 async def scene_code(
@@ -34,8 +34,9 @@ async def scene_code(
     inputs = workbench.recipe.code(plan, section)
     stored = workbench.reusable(context, SceneCode, inputs)
     failed = workbench.failed(context, stored)
-    if failed and isinstance(writer, SceneRepairer):
-        scene = await writer.repair(plan, section, failed, inputs, workbench.folder(context))
-    else:
-        scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
+    with workbench.outages.retrying(context):
+        if failed and isinstance(writer, SceneRepairer):
+            scene = await writer.repair(plan, section, failed, inputs, workbench.folder(context))
+        else:
+            scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
     return made(scene, metadata.of_code(scene, section), checks.of_code(scene, section), reused=scene is stored)
