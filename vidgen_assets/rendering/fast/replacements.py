@@ -44,6 +44,7 @@ def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Repla
         make_writer = writer
         yield Replacement(cairo, "init_scene", "3c06db733182", lambda _: renderer.init_scene(make_writer))
     yield Replacement(cairo, "update_frame", "8f79c10a4826", renderer.update_frame)
+    yield Replacement(cairo, "save_static_frame_data", "bd2d2188c208", renderer.save_static_frame_data)
     yield Replacement(cairo, "render", "924e3bd668b2", lambda _: renderer.render)
     yield Replacement(cairo, "freeze_current_frame", "a95825fff9f7", lambda _: renderer.freeze_current_frame)
     yield Replacement(cairo_renderer, "get_hash_from_play_call", "ac69107783b6", lambda _: renderer.play_name)

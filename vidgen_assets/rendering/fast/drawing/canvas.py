@@ -119,9 +119,10 @@ def _outlined(camera: Camera, shown: Iterable[Mobject]) -> list[VMobject] | None
         return None
     mobjects: list[VMobject] = []
     for mobject in camera.get_mobjects_to_display(shown):
-        if not isinstance(mobject, VMobject) or mobject.get_background_image() or not has_whole_curves(mobject):
+        if isinstance(mobject, VMobject) and has_whole_curves(mobject) and not mobject.get_background_image():
+            mobjects.append(mobject)
+        elif camera.type_or_raise(mobject) is not Mobject:  # of which, as of a `ValueTracker`, nothing is drawn
             return None
-        mobjects.append(mobject)
     return mobjects
 
 
