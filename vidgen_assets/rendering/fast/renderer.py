@@ -48,6 +48,19 @@ def update_frame(plain: Callable[..., None]) -> Callable[..., None]:
     return update_frame
 
 
+def save_static_frame_data(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """`CairoRenderer.save_static_frame_data`, given Manim's own. It begins each `play`.
+
+    What the scene may have done to the picture by hand since the last one is not known.
+    """
+
+    def save_static_frame_data(renderer: CairoRenderer, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
+        canvas_of(renderer.camera).forget()
+        return plain(renderer, scene, static_mobjects)
+
+    return save_static_frame_data
+
+
 def render(
     renderer: CairoRenderer, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None
 ) -> None:

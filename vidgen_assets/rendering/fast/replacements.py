@@ -44,6 +44,7 @@ def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Repla
         make_writer = writer
         yield Replacement(cairo, "init_scene", "3c06db733182", lambda _: renderer.init_scene(make_writer))
     yield Replacement(cairo, "update_frame", "8f79c10a4826", renderer.update_frame)
+    yield Replacement(cairo, "save_static_frame_data", "bd2d2188c208", renderer.save_static_frame_data)
     yield Replacement(cairo, "render", "924e3bd668b2", lambda _: renderer.render)
     yield Replacement(cairo, "freeze_current_frame", "a95825fff9f7", lambda _: renderer.freeze_current_frame)
     yield Replacement(cairo_renderer, "get_hash_from_play_call", "ac69107783b6", lambda _: renderer.play_name)
@@ -51,7 +52,9 @@ def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Repla
     yield Replacement(Camera, "set_pixel_array", "5bcba816d6ab", canvas.noticed)
     yield Replacement(Camera, "type_or_raise", "c22469b70ba6", flat_camera.cached_types)
     yield Replacement(Camera, "display_multiple_non_background_colored_vmobjects", "b0521f393123", flat_camera.batched)
-    yield Replacement(ThreeDCamera, "capture_mobjects", "2c401879a6b7", solid_camera.batched)
+    yield Replacement(
+        ThreeDCamera, "capture_mobjects", "2c401879a6b7", lambda plain: canvas.noticed(solid_camera.batched(plain))
+    )
     yield Replacement(Mobject, "__deepcopy__", "8a1349b6fc8a", lambda _: copies.deepcopy_mobject)
     yield Replacement(Mobject, "update", "52c93cfdbd98", lambda _: updating.update)
     yield Replacement(Mobject, "get_family", "d0b2953532b4", lambda _: families.get_family)

@@ -1,4 +1,4 @@
-"""A flat camera's frame, of which only what has changed since the frame before is drawn anew.
+"""A camera's frame, of which only what has changed since the frame before is drawn anew.
 
 Whatever else draws on it, or is out of the ordinary, is left to Manim, after which everything counts as changed.
 """
@@ -9,22 +9,15 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from manim.camera.camera import Camera
-from manim.camera.moving_camera import MovingCamera
 from manim.mobject.mobject import Mobject
-from manim.mobject.types.vectorized_mobject import VMobject
 from manim.typing import PixelArray
 
 from vidgen_assets.rendering.fast.box import Box
-from vidgen_assets.rendering.fast.drawing.drawing import Drawing, Place
-from vidgen_assets.rendering.fast.drawing.flat_camera import STEPS, has_whole_curves, is_plain
-from vidgen_assets.rendering.fast.drawing.looks import Brush
+from vidgen_assets.rendering.fast.drawing.drawing import Drawing
+from vidgen_assets.rendering.fast.drawing.flat_camera import brush_of
+from vidgen_assets.rendering.fast.drawing.ordinary import ordinary_drawing
+from vidgen_assets.rendering.fast.drawing.place import Place
 
-_STEPS = (
-    *STEPS,
-    *("capture_mobjects", "get_mobjects_to_display", "get_cairo_context", "reset", "set_frame_to_background"),
-    *("set_pixel_array", "type_or_raise", "display_multiple_vectorized_mobjects"),
-    "display_multiple_non_background_colored_vmobjects",
-)
 _NOTHING = Box(0, 0, 0, 0)
 
 
@@ -50,12 +43,11 @@ class Canvas:
 
     def draw(self, camera: Camera, ground: PixelArray | None, shown: Iterable[Mobject]) -> bool:
         """Draw a frame on `ground`. False: this has to be left to Manim."""
-        mobjects = _outlined(camera, shown)
         pixels = camera.pixel_array
-        if not mobjects or ground is None or (ground.shape, ground.dtype) != (pixels.shape, pixels.dtype):
+        if ground is None or (ground.shape, ground.dtype) != (pixels.shape, pixels.dtype):
             return False
-        scenery = Scenery(ground, pixels, _place(camera))
-        drawing = Drawing.of(mobjects, scenery.place)
+        scenery = Scenery(ground, pixels, Place.of(camera, pixels))
+        drawing = ordinary_drawing(camera, shown, scenery.place)
         if drawing is None:
             return False
         part = self._change(scenery, drawing)
@@ -79,7 +71,7 @@ class Canvas:
     def _change(self, scenery: Scenery, drawing: Drawing) -> Box:
         if self._last is None or not self._last[0].same_as(scenery):
             self._unseen = None
-            return Box(0, 0, scenery.place.width, scenery.place.height)
+            return scenery.place.whole
         return drawing.change_from(self._last[1])
 
     def _paint(self, camera: Camera, scenery: Scenery, drawing: Drawing, part: Box) -> None:
@@ -88,9 +80,9 @@ class Canvas:
             self._sheet = np.empty_like(scenery.pixels)
         inside = part.rows_and_columns
         self._sheet[inside] = scenery.ground[inside]
-        context = camera.get_cairo_context(self._sheet)
-        context.set_matrix(scenery.place.matrix)
-        drawing.paint(Brush(context, camera.cairo_line_width_multiple, camera.set_cairo_context_color), part)
+        brush = brush_of(camera, self._sheet)
+        brush.context.set_matrix(scenery.place.matrix)
+        drawing.paint(brush, part)
         scenery.pixels[inside] = self._sheet[inside]
 
 
@@ -110,22 +102,3 @@ def noticed(plain: Callable[..., Any]) -> Callable[..., Any]:
         return plain(camera, *arguments, **options)
 
     return draw
-
-
-def _outlined(camera: Camera, shown: Iterable[Mobject]) -> list[VMobject] | None:
-    """The mobjects to draw, in order; None when one of them, or the camera, is out of the ordinary."""
-    usual = MovingCamera if isinstance(camera, MovingCamera) else Camera
-    if not is_plain(type(camera), usual, _STEPS):
-        return None
-    mobjects: list[VMobject] = []
-    for mobject in camera.get_mobjects_to_display(shown):
-        if not isinstance(mobject, VMobject) or mobject.get_background_image() or not has_whole_curves(mobject):
-            return None
-        mobjects.append(mobject)
-    return mobjects
-
-
-def _place(camera: Camera) -> Place:
-    height, width = camera.pixel_array.shape[:2]
-    matrix = camera.get_cairo_context(camera.pixel_array).get_matrix()
-    return Place(matrix, camera.cairo_line_width_multiple, width, height)

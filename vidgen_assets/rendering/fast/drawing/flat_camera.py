@@ -13,8 +13,9 @@ from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from manim.typing import PixelArray
 
-from vidgen_assets.rendering.fast.drawing.outlines import outlines
-from vidgen_assets.rendering.fast.drawing.painter import Painter, flat_sources
+from vidgen_assets.rendering.fast.drawing.drawing import Drawing
+from vidgen_assets.rendering.fast.drawing.looks import Brush, look_of
+from vidgen_assets.rendering.fast.drawing.place import Place
 
 # A camera that has its own version of one of these is not a plain one.
 STEPS = (
@@ -36,12 +37,14 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
         if not is_plain(type(camera), Camera, STEPS):
             plain(camera, vmobjects, pixel_array)
             return
-        context = camera.get_cairo_context(pixel_array)
-        painter = Painter(context, camera.cairo_line_width_multiple, flat_sources(camera, context))
+        place = Place.of(camera, pixel_array)
         for batchable, group in groupby(vmobjects, has_whole_curves):
             mobjects = list(group)
-            if not (batchable and _draw(painter, mobjects)):
+            drawing = flat_drawing(mobjects, place) if batchable else None
+            if drawing is None:
                 plain(camera, mobjects, pixel_array)
+            else:
+                drawing.paint(brush_of(camera, pixel_array), place.whole)
 
     return display
 
@@ -65,13 +68,23 @@ def has_whole_curves(mobject: VMobject) -> bool:
     return size != 0 and size % 4 == 0 and mobject.tolerance_for_point_equality == 1e-6
 
 
-def _draw(painter: Painter, mobjects: Sequence[VMobject]) -> bool:
-    """Draw all in one go. False: some have coordinates that are no numbers."""
+def is_outline(mobject: VMobject) -> bool:
+    """Whether a mobject can be drawn together with others."""
+    return has_whole_curves(mobject) and not mobject.get_background_image()
+
+
+def flat_drawing(mobjects: Sequence[VMobject], place: Place) -> Drawing | None:
+    """The drawing of `mobjects`, which have whole curves; None when a coordinate is no number."""
     points = np.concatenate([mobject.points for mobject in mobjects])
     if not np.isfinite(points).all():
-        return False
-    painter.paint(mobjects, outlines(points, [len(mobject.points) for mobject in mobjects]))
-    return True
+        return None
+    return Drawing.of(mobjects, points, [look_of(mobject) for mobject in mobjects], place)
+
+
+def brush_of(camera: Camera, pixel_array: PixelArray) -> Brush:
+    """A brush that paints on `pixel_array` as `camera` does."""
+    context = camera.get_cairo_context(pixel_array)
+    return Brush(context, camera.cairo_line_width_multiple, camera.set_cairo_context_color)
 
 
 def is_plain(camera: type, plain: type, steps: Iterable[str]) -> bool:

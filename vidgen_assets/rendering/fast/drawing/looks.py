@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import cairo
 import numpy as np
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.constants import CapStyleType, LineJointType
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from vidgen_assets.rendering.fast.drawing.cairo_paths import Context
 
 Colours = NDArray[np.float64]  # (n, 4), RGBA from 0 to 1
+Line = tuple[float, float, float, float] | list[float]  # x and y of the start, x and y of the end, in scene units
+
+_ROUND, _BEVEL = LineJointType.ROUND, LineJointType.BEVEL
 
 
 class Gradient:
@@ -21,7 +25,17 @@ class Gradient:
         self.colours = colours
 
 
-Paint = tuple[float, float, float, float] | Gradient | None
+class Lit(NamedTuple):
+    """What light makes of a colour, from one end of a line to the other: each blue, green, red and alpha, as cairo
+    takes them for Manim's surface.
+    """
+
+    start: list[float]
+    end: list[float]
+    line: Line
+
+
+Paint = tuple[float, float, float, float] | Lit | Gradient | None
 SetGradient = Callable[[Context, Colours, VMobject], object]
 
 
@@ -42,7 +56,7 @@ class Look(NamedTuple):
     def reach(self) -> float:
         """How far strokes go beyond the outline, in units of stroke width: cairo cuts a mitre of more than ten."""
         width = max(self.width_behind, self.width_front)
-        return width if self.joint in (LineJointType.ROUND, LineJointType.BEVEL) else 5 * width
+        return width if self.joint is _ROUND or self.joint is _BEVEL else 5 * width
 
 
 def look_of(mobject: VMobject) -> Look:
@@ -59,34 +73,46 @@ def look_of(mobject: VMobject) -> Look:
     )
 
 
-class Brush(NamedTuple):
-    """Paints the path that `context` holds. `line_width_multiple` is what a stroke width of 1 is there."""
+class Brush:
+    """Paints the path that `context` holds, one after another.
 
-    context: Context
-    line_width_multiple: float
-    set_gradient: SetGradient
+    `line_width_multiple` is what a stroke width of 1 is there, `set_gradient` the camera's way with several colours.
+    """
+
+    def __init__(self, context: Context, line_width_multiple: float, set_gradient: SetGradient) -> None:
+        self.context = context
+        self._line_width_multiple, self._set_gradient = line_width_multiple, set_gradient
+        self._pen: tuple[float, LineJointType, CapStyleType] | None = None
 
     def paint(self, mobject: VMobject, look: Look) -> None:
         """Paint, in the order in which Manim's camera does it."""
-        if look.behind is not None:
-            self._stroke(mobject, look, look.behind, look.width_behind)
-        if look.fill is not None:
-            self._take(mobject, look.fill)
+        behind, fill, front, width_behind, width_front, joint, cap = look
+        if behind is not None:
+            self._stroke(mobject, behind, (width_behind, joint, cap))
+        if fill is not None:
+            self._take(mobject, fill)
             self.context.fill_preserve()
-        if look.front is not None:
-            self._stroke(mobject, look, look.front, look.width_front)
+        if front is not None:
+            self._stroke(mobject, front, (width_front, joint, cap))
 
-    def _stroke(self, mobject: VMobject, look: Look, paint: Paint, width: float) -> None:
+    def _stroke(self, mobject: VMobject, paint: Paint, pen: tuple[float, LineJointType, CapStyleType]) -> None:
         self._take(mobject, paint)
-        self.context.set_line_width(width * self.line_width_multiple)
-        self.context.set_line_join(LINE_JOIN_MAP[look.joint])
-        self.context.set_line_cap(CAP_STYLE_MAP[look.cap])
+        if pen != self._pen:
+            width, joint, cap = self._pen = pen
+            self.context.set_line_width(width * self._line_width_multiple)
+            self.context.set_line_join(LINE_JOIN_MAP[joint])
+            self.context.set_line_cap(CAP_STYLE_MAP[cap])
         self.context.stroke_preserve()
 
     def _take(self, mobject: VMobject, paint: Paint) -> None:
         """The surface has red where cairo thinks blue is."""
-        if isinstance(paint, Gradient):
-            self.set_gradient(self.context, paint.colours, mobject)
+        if isinstance(paint, Lit):
+            pattern = cairo.LinearGradient(*paint.line)
+            pattern.add_color_stop_rgba(0, *paint.start)
+            pattern.add_color_stop_rgba(1, *paint.end)
+            self.context.set_source(pattern)
+        elif isinstance(paint, Gradient):
+            self._set_gradient(self.context, paint.colours, mobject)
         elif paint is not None:
             red, green, blue, alpha = paint
             self.context.set_source_rgba(blue, green, red, alpha)

@@ -1,9 +1,8 @@
-"""Outlines of many mobjects as cairo paths, built at once by numpy. Colours and strokes belong to `painter`.
+"""Outlines of many mobjects as cairo paths, built at once by numpy. Colours and strokes belong to `looks`.
 
 What makes one curve follow another, and a subpath closed, is decided as Manim decides it in `VMobject`.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,10 +23,10 @@ class Outlines(NamedTuple):
     spans: list[tuple[int, int]]
 
 
-def outlines(points: Points, lengths: Sequence[int]) -> Outlines:
+def outlines(points: Points, lengths: NDArray[np.int64]) -> Outlines:
     """The paths of mobjects that have `lengths` of `points`, each a multiple of four and none zero."""
     curves = points[:, :2].reshape(-1, _POINTS, 2)
-    counts = np.asarray(lengths) // _POINTS
+    counts = lengths // _POINTS
     ends = np.cumsum(counts)
     begins = ends - counts
     first, last = _subpaths(curves, begins)

@@ -14,16 +14,18 @@ from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from numpy.typing import NDArray
 
-from vidgen_assets.rendering.fast.drawing.cairo_paths import Context
 from vidgen_assets.rendering.fast.drawing.depth import by_depth
-from vidgen_assets.rendering.fast.drawing.flat_camera import has_whole_curves, is_plain
-from vidgen_assets.rendering.fast.drawing.gradients import Gradients
-from vidgen_assets.rendering.fast.drawing.lit_colours import Lit, lit_sources
-from vidgen_assets.rendering.fast.drawing.outlines import Points, outlines
-from vidgen_assets.rendering.fast.drawing.painter import Painter, Sources, flat_sources
+from vidgen_assets.rendering.fast.drawing.drawing import Drawing
+from vidgen_assets.rendering.fast.drawing.flat_camera import brush_of, is_outline, is_plain
+from vidgen_assets.rendering.fast.drawing.gradients import gradient_lines
+from vidgen_assets.rendering.fast.drawing.lit_looks import Light, lit_looks
+from vidgen_assets.rendering.fast.drawing.looks import Look, look_of
+from vidgen_assets.rendering.fast.drawing.outlines import Points
+from vidgen_assets.rendering.fast.drawing.place import Place
 from vidgen_assets.rendering.fast.drawing.shading import Faces
 
-_STEPS = (
+# A camera that has its own version of one of these is not a plain one.
+STEPS = (
     "apply_fill",
     "apply_stroke",
     "display_multiple_vectorized_mobjects",
@@ -43,17 +45,44 @@ def batched(plain: Callable[..., None]) -> Callable[..., None]:
     """`ThreeDCamera.capture_mobjects`, given Manim's own."""
 
     def capture(camera: ThreeDCamera, shown: Iterable[Mobject], **kwargs: Any) -> None:
-        if not is_plain(type(camera), ThreeDCamera, _STEPS):
+        if not is_plain(type(camera), ThreeDCamera, STEPS):
             plain(camera, shown, **kwargs)
             return
-        camera.reset_rotation_matrix()
-        ordered = by_depth(camera, Camera.get_mobjects_to_display(camera, shown, **kwargs))
-        for batchable, group in groupby(ordered, lambda mobject: _is_batchable(camera, mobject)):
+        place = Place.of(camera, camera.pixel_array)
+        for batchable, group in groupby(in_order(camera, shown, **kwargs), lambda mobject: is_face(camera, mobject)):
             mobjects = list(group)
-            if not (batchable and _draw(camera, mobjects)):
+            drawing = solid_drawing(camera, mobjects, place) if batchable else None
+            if drawing is None:
                 _draw_one_by_one(camera, mobjects)
+            else:
+                drawing.paint(brush_of(camera, camera.pixel_array), place.whole)
 
     return capture
+
+
+def in_order(camera: ThreeDCamera, shown: Iterable[Mobject], **kwargs: Any) -> list[Mobject]:
+    """What to draw, far things first, as the camera stands now."""
+    camera.reset_rotation_matrix()
+    return by_depth(camera, Camera.get_mobjects_to_display(camera, shown, **kwargs))
+
+
+def is_face(camera: ThreeDCamera, mobject: Mobject) -> bool:
+    """Whether a mobject can be drawn together with others."""
+    return isinstance(mobject, VMobject) and is_outline(mobject) and mobject not in camera.fixed_orientation_mobjects
+
+
+def solid_drawing(camera: ThreeDCamera, drawn: Sequence[Mobject], place: Place) -> Drawing | None:
+    """The drawing of these faces, in this order; None when a coordinate is no number, in space or on the picture."""
+    mobjects = [mobject for mobject in drawn if isinstance(mobject, VMobject)]  # all of them are
+    points = np.concatenate([mobject.points for mobject in mobjects])
+    if not np.isfinite(points).all():
+        return None
+    sizes = np.array([len(mobject.points) for mobject in mobjects])
+    projected = _projected(camera, mobjects, points, sizes)
+    if not np.isfinite(projected).all():
+        return None
+    faces = _Spans(mobjects, points, projected, sizes)
+    return Drawing.of(mobjects, projected, _looks(camera, faces), place)
 
 
 def _draw_one_by_one(camera: ThreeDCamera, mobjects: Iterable[Mobject]) -> None:
@@ -61,26 +90,7 @@ def _draw_one_by_one(camera: ThreeDCamera, mobjects: Iterable[Mobject]) -> None:
         camera.display_funcs[kind](list(group), camera.pixel_array)
 
 
-def _draw(camera: ThreeDCamera, drawn: Sequence[Mobject]) -> bool:
-    """Draw outlines in this order, all in one go. False: some have to be drawn one by one."""
-    mobjects = [mobject for mobject in drawn if isinstance(mobject, VMobject)]  # all of them are
-    points = np.concatenate([mobject.points for mobject in mobjects])
-    if not np.isfinite(points).all():
-        return False
-    sizes = np.array([len(mobject.points) for mobject in mobjects])
-    projected = _projected(camera, mobjects, points, sizes)
-    if not np.isfinite(projected).all():
-        return False
-    context = camera.get_cairo_context(camera.pixel_array)
-    sources = flat_sources(camera, context)
-    if camera.should_apply_shading:
-        sources = _shaded(camera, context, Spans(mobjects, points, projected, sizes), sources)
-    painter = Painter(context, camera.cairo_line_width_multiple, sources)
-    painter.paint(mobjects, outlines(projected, sizes.tolist()))
-    return True
-
-
-class Spans(NamedTuple):
+class _Spans(NamedTuple):
     """Mobjects, all their points, the same projected, and how many each has."""
 
     mobjects: Sequence[VMobject]
@@ -89,32 +99,28 @@ class Spans(NamedTuple):
     sizes: NDArray[np.int64]
 
 
-def _shaded(camera: ThreeDCamera, context: Context, spans: Spans, unlit: Sources) -> Sources:
-    shaded = [number for number, mobject in enumerate(spans.mobjects) if mobject.shade_in_3d]
-    if not shaded:
-        return unlit
+def _looks(camera: ThreeDCamera, spans: _Spans) -> list[Look]:
+    lit = camera.should_apply_shading
+    shaded = [number for number, mobject in enumerate(spans.mobjects) if lit and mobject.shade_in_3d]
+    looks = dict(zip(shaded, _shaded(camera, spans, shaded), strict=True)) if shaded else {}
+    return [looks.get(number) or look_of(mobject) for number, mobject in enumerate(spans.mobjects)]
+
+
+def _shaded(camera: ThreeDCamera, spans: _Spans, shaded: list[int]) -> list[Look]:
     starts = (np.cumsum(spans.sizes) - spans.sizes)[shaded]
     faces = Faces(spans.points, starts, spans.sizes[shaded], camera.light_source.points[0])
     ends = faces.end_corners()
     mobjects = [spans.mobjects[number] for number in shaded]
-    usual = np.hstack([spans.projected[starts, :2], spans.projected[starts + ends, :2]]).tolist()
-    lit = Lit(mobjects, faces.light_at(np.zeros_like(ends)), faces.light_at(ends))
-    return lit_sources(context, lit, Gradients(camera, usual), unlit)
+    usual = np.hstack([spans.projected[starts], spans.projected[starts + ends]]).tolist()
+    lines = gradient_lines(camera, mobjects, usual)
+    return lit_looks(mobjects, Light(faces.light_at(np.zeros_like(ends)), faces.light_at(ends), lines))
 
 
 def _projected(camera: ThreeDCamera, mobjects: Sequence[VMobject], points: Points, sizes: NDArray[np.int64]) -> Points:
-    projected: Points = camera.project_points(points)
+    """x and y on the picture."""
+    projected: Points = camera.project_points(points)[:, :2]
     fixed = np.array([mobject in camera.fixed_in_frame_mobjects for mobject in mobjects])
     if fixed.any():
         there = np.repeat(fixed, sizes)
-        projected[there] = points[there]
+        projected[there] = points[there, :2]
     return projected
-
-
-def _is_batchable(camera: ThreeDCamera, mobject: Mobject) -> bool:
-    return (
-        isinstance(mobject, VMobject)
-        and has_whole_curves(mobject)
-        and mobject not in camera.fixed_orientation_mobjects
-        and not mobject.get_background_image()
-    )

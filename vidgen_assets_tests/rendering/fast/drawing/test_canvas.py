@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import RIGHT, Dot, Scene, Square, tempconfig
+from manim import LEFT, RIGHT, Cube, Dot, Scene, Square, VMobject, tempconfig
 from manim.camera.camera import Camera
+from manim.camera.three_d_camera import ThreeDCamera
 
 from vidgen_assets.rendering.fast.box import Box
 from vidgen_assets.rendering.fast.drawing.canvas import Canvas, canvas_of
@@ -17,10 +18,11 @@ class Easel:
     """A camera of 200 by 100 pixels, on which 1 unit is 25 pixels, with its canvas."""
 
     def __init__(self) -> None:
-        self.camera = Camera(pixel_width=200, pixel_height=100, frame_width=8, frame_height=4)
+        self.camera: Camera = Camera(pixel_width=200, pixel_height=100, frame_width=8, frame_height=4)
         self.canvas: Canvas = canvas_of(self.camera)
         self.ground = self.camera.background
-        self.dot, self.square = Dot(radius=0.2), Square(1).shift(2 * RIGHT)
+        self.dot: VMobject = Dot(radius=0.2)
+        self.square: VMobject = Square(1).shift(2 * RIGHT)
 
     def draw(self) -> bool:
         return self.canvas.draw(self.camera, self.ground, [self.square, self.dot])
@@ -64,6 +66,34 @@ def test_a_change_of_colour_is_a_change(easel: Easel) -> None:
     assert change is not None
     assert not change.empty
     assert change.left > 100
+
+
+def test_one_more_changes_no_more_than_where_it_is(easel: Easel) -> None:
+    easel.change()
+    easel.square.add(Dot(radius=0.2).shift(2 * LEFT))
+    change = easel.change()
+    assert change is not None
+    assert not change.empty
+    assert change.right < 65
+
+
+def test_a_change_of_order_is_a_change(easel: Easel) -> None:
+    easel.change()
+    easel.square.z_index = 1
+    change = easel.change()
+    assert change is not None
+    assert not change.empty
+
+
+def test_in_space_too_only_what_moves_is_drawn(easel: Easel) -> None:
+    easel.camera = ThreeDCamera(pixel_width=200, pixel_height=100, frame_width=8, frame_height=4)
+    easel.square = Cube(1).shift(2 * RIGHT)
+    easel.change()
+    easel.dot.shift(LEFT)
+    change = easel.change()
+    assert change is not None
+    assert not change.empty
+    assert change.right < 120
 
 
 def test_changes_add_up_until_they_are_asked_for(easel: Easel) -> None:
