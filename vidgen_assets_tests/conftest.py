@@ -1,16 +1,20 @@
-"""The one video that a test session makes for real, in draft quality, by the command line. Most tests need none."""
+"""What tests of all rooms may ask for: the one video that a session makes for real, in draft quality, by the command
+line, and a page of a browser. Most tests need neither."""
 
 import fcntl
 import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Page
 
 import vidgen_assets
+from vidgen_assets_tests.browser import browsing
 
 PROMPT = "Explain backpropagation in machine learning"
 
@@ -64,3 +68,10 @@ def _made_once(home: Path) -> MadeVideo:
         record.write_text(json.dumps([answer.stdout.strip(), answer.stderr, time.monotonic() - start]))
     mp4, remarks, seconds = json.loads(record.read_text())
     return MadeVideo(home, Path(mp4).parent, Path(mp4), remarks, seconds)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page of a browser."""
+    with browsing() as page:
+        yield page

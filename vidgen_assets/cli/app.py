@@ -10,8 +10,10 @@ from vidgen_assets.cli.doctor.command import doctor
 from vidgen_assets.cli.errors import ReportingGroup
 from vidgen_assets.cli.listing import list_videos
 from vidgen_assets.cli.make import make
+from vidgen_assets.cli.queue import queue
 from vidgen_assets.cli.rerun import rerun
 from vidgen_assets.cli.status.command import status
+from vidgen_assets.cli.submit import submit
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
 from vidgen_assets.cli.warm_cache import warm_cache
@@ -41,6 +43,8 @@ def _common(
 
 
 app.command()(make)
+app.command()(submit)
+app.add_typer(queue, name="queue")
 app.command("list")(list_videos)
 app.command()(status)
 app.command()(rerun)

@@ -6,6 +6,7 @@ from rich.table import Table
 from vidgen_assets.cli.console import results
 from vidgen_assets.cli.stored import Stored
 from vidgen_assets.cli.words import count, span
+from vidgen_assets.domain.errors import VidgenError
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.video import FinalVideo
@@ -19,14 +20,15 @@ def list_videos() -> None:
     if not rows:
         console.print("There are no videos yet. `vidgen make` makes one.")
         return
-    table = Table("Video", "Title", "State", box=None, pad_edge=False)
+    named = any(requester for *_, requester in rows)
+    table = Table("Video", "Title", "State", *(("For",) if named else ()), box=None, pad_edge=False)
     table.columns[0].no_wrap = True
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*map(escape, row if named else row[:-1]))
     console.print(table, soft_wrap=not console.is_terminal)
 
 
-def _row(stored: Stored, video: str) -> tuple[str, str, str]:
+def _row(stored: Stored, video: str) -> tuple[str, str, str, str]:
     plan, final = (stored.artifacts.look(video, Slot(name)) for name in (AssetName.PLAN, AssetName.FINAL))
     title = plan.title if isinstance(plan, Plan) else ""
     if isinstance(final, FinalVideo):
@@ -35,4 +37,11 @@ def _row(stored: Stored, video: str) -> tuple[str, str, str]:
         state = f"planned, {count(len(plan.sections), 'section')}"
     else:
         state = "asked for"
-    return video, title, state
+    return video, title, state, _requester(stored, video)
+
+
+def _requester(stored: Stored, video: str) -> str:
+    try:
+        return stored.requests.load(video).requester or ""
+    except VidgenError:
+        return ""

@@ -61,7 +61,8 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         run, instance = context.dagster_run, serialize_value(self._instance.get_ref())
         if run.job_code_origin is None:
             raise VidgenError(f"run {run.run_id} does not say where its code is")
-        set_limits(self._instance, Settings.from_env())
+        with _alone(self._folder / "pools.lock"):  # the daemon launches several runs at once
+            set_limits(self._instance, Settings.from_env())
         if self._warm:
             self._fork(run.job_code_origin.repository_origin, {"run": run.run_id, "instance": instance})
         else:

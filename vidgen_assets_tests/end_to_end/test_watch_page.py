@@ -13,8 +13,8 @@ from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.cache import Cache
 from vidgen_assets.storage.gcs.store import GcsStore
+from vidgen_assets_tests.browser import browsing, photograph
 from vidgen_assets_tests.conftest import MadeVideo
-from vidgen_assets_tests.end_to_end.browser import browsing, photograph
 from vidgen_assets_tests.storage.gcs.signing import service_account_credentials
 
 TIME = "document.querySelector('video').currentTime"

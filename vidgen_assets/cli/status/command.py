@@ -32,12 +32,15 @@ def status(name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video'
     from vidgen_assets.cli.status.failures import last_failures
 
     with open_driver(settings) as driver:
-        stale = driver.explain(driver.studio.requests.load(video))
+        request = driver.studio.requests.load(video)
+        stale = driver.explain(request)
         failures = last_failures(driver.instance, video)
         plan = driver.studio.plan(video)
         catalog = driver.studio.artifacts.catalog(video, plan) if plan else {}
         place = driver.studio.artifacts.uri(video, None, FinalVideo.media["mp4"])
     console.print(f"[bold]{escape(plan.title if plan else video)}[/]")
+    if request.requester or request.priority:
+        console.print(escape(f"For {request.requester or 'nobody named'}, priority {request.priority}"))
     if plan:
         console.print(_table(plan, catalog, {entry.slot for entry in stale}))
     final = catalog.get(Slot(AssetName.FINAL))
