@@ -383,6 +383,111 @@ def signal_itself(_: Path) -> object:
     time.sleep(60)
 
 
+@_attack
+def call_kernel(target: Path) -> object:
+    """A system call by its number, with arguments that the kernel would take, or refuse as senseless."""
+    return _checked(ctypes.CDLL(None, use_errno=True).syscall(int(target.name), 0, 0, 0, 0, 0))
+
+
+@_attack
+def connect_abstract_unix(target: Path) -> object:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(f"\0{target.name}")
+        connection.sendall(b"stolen")
+
+
+@_attack
+def run_from_memory(_: Path) -> object:
+    program = os.memfd_create("program")
+    os.write(program, Path(sys.executable).read_bytes())
+    os.execve(program, ["python", "-c", "print('uid=0')"], {})  # noqa: S606 - the attack
+
+
+@_attack
+def watch_folder(target: Path) -> object:
+    library = ctypes.CDLL(None, use_errno=True)
+    return _checked(library.inotify_add_watch(_checked(library.inotify_init1(0)), str(target).encode(), 0xFFF))
+
+
+@_attack
+def leave_in_shared_memory(target: Path) -> object:
+    (Path("/dev/shm") / target.name).write_text("x")  # noqa: S108 - the attack
+
+
+@_attack
+def write_own_memory_file(_: Path) -> object:
+    return Path("/proc/self/mem").open("r+b").seek(0)
+
+
+@_attack
+def take_priority(_: Path) -> object:
+    os.nice(-10)
+    os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(50))
+
+
+@_attack
+def sparse_output(_: Path) -> object:
+    os.truncate(os.open("clip.mp4", os.O_CREAT | os.O_RDWR), 1 << 40)
+
+
+@_attack
+def device_output(_: Path) -> object:
+    os.mknod("clip.mp4", 0o20666, os.makedev(1, 5))
+
+
+@_attack
+def socket_output(_: Path) -> object:
+    socket.socket(socket.AF_UNIX).bind("clip.mp4")
+
+
+@_attack
+def swap_output(target: Path) -> object:
+    """A thread that goes on swapping the output for a link, and a result that is told meanwhile."""
+    Path("link").symlink_to(target)
+    Path("good").write_bytes(b"\0\0\0\x18ftypisom" + bytes(64))
+
+    def swap() -> None:
+        while True:
+            for other in ("good", "link"):
+                Path(other).replace("clip.mp4")
+                Path("clip.mp4").replace(other)
+
+    threading.Thread(target=swap, daemon=True).start()
+    time.sleep(0.1)
+    return "done"
+
+
+@_attack
+def speak_to_the_terminal(_: Path) -> object:
+    orders = "\x1b]0;owned\x07\x1b[2Jred\x1b[31m\u202eeht\x00 \x9b31m \ud800\r\nend"
+    sys.stderr.buffer.write(orders.encode(errors="surrogatepass"))
+    sys.stderr.flush()
+    raise RuntimeError(orders)
+
+
+@_attack
+def answer_in_orders(_: Path) -> object:
+    return {"\x1b[2Jname": ["\x1b[31mred\ud800"]}
+
+
+@_attack
+def answer_nested_too_deep(_: Path) -> object:
+    os.write(3, b'{"value": ' + b"[" * 900 + b"]" * 900 + b"}\n")
+    os.write(3, b'{"value": ' + b"[" * 200_000 + b"]" * 200_000 + b"}\n")
+    os._exit(0)
+
+
+@_attack
+def answer_with_a_pickle(_: Path) -> object:
+    os.write(3, b"cos\nsystem\n(S'touch stolen'\ntR.\n")
+    os._exit(0)
+
+
+@_attack
+def complain_at_length(_: Path) -> object:
+    raise RuntimeError("x" * 3_000_000)
+
+
 def _checked(answer: int) -> int:
     if answer < 0:
         raise OSError(ctypes.get_errno(), "refused")

@@ -5,6 +5,7 @@ What each animation copies is a family of hundreds of glyphs, so this is where s
 
 import copy
 from collections.abc import Callable
+from pathlib import PosixPath
 from types import FunctionType
 from typing import Any
 
@@ -19,7 +20,7 @@ Memo = dict[int, Any]
 # A copy of these is the thing itself, or might as well be: nothing changes a colour, nor an outline once it is read.
 _SHARED = frozenset(
     {
-        int, float, complex, bool, str, bytes, type, type(None), FunctionType,
+        int, float, complex, bool, str, bytes, type, type(None), FunctionType, np.float64, PosixPath,
         CapStyleType, LineJointType, ManimColor, SvgPath,
     }
 )  # fmt: skip
@@ -32,7 +33,13 @@ def deepcopy_mobject(mobject: Mobject, memo: Memo) -> Mobject:
     memo[id(mobject)] = result
     attributes = {}
     for name, value in vars(mobject).items():
-        attributes[name] = value if type(value) in _SHARED else _copied(value, memo)
+        value_kind = type(value)
+        if value_kind in _SHARED:
+            attributes[name] = value
+        elif value_kind is np.ndarray and not value.dtype.hasobject and id(value) not in memo:
+            memo[id(value)] = attributes[name] = value.copy(order="K")
+        else:
+            attributes[name] = _copied(value, memo)
     if kind.__setattr__ is object.__setattr__:
         vars(result).update(attributes)
     else:

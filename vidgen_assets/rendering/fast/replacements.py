@@ -10,7 +10,7 @@ from manim.mobject.types.vectorized_mobject import VMobject
 from manim.renderer import cairo_renderer
 from manim.utils import family
 
-from vidgen_assets.rendering.fast import anchors, copies, families, renderer, updating
+from vidgen_assets.rendering.fast import anchors, colours, copies, families, renderer, updating
 from vidgen_assets.rendering.fast.drawing import canvas, flat_camera, solid_camera
 
 Function = Callable[..., Any]
@@ -63,3 +63,4 @@ def replacements(writer: renderer.WriterFactory | None = None) -> Iterator[Repla
     )
     yield Replacement(family, "remove_list_redundancies", "4fd66b34afb4", lambda _: families.remove_list_redundancies)
     yield Replacement(VMobject, "get_points_defining_boundary", "13057979b204", anchors.defining_boundary)
+    yield Replacement(VMobject, "generate_rgbas_array", "1d83acf3c389", colours.generate_rgbas_array)

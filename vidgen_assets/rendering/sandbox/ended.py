@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, get_args
 
+from vidgen_assets.rendering.sandbox.legible import legible, legible_json
 from vidgen_assets.rendering.sandbox.limits import LimitName, Limits
 
 _NEAR: Final = 0.85
+_LONGEST_FAILURE: Final = 2_000  # characters; more is for the log
 _OUT_OF_MEMORY_SIGNS: Final = (signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
 
 
@@ -21,7 +23,7 @@ class Ended:
         value: what the work returned: JSON, untrusted. None unless `failure` is None.
         failure: what went wrong, as a sentence; None when the work was done.
         limit: the limit that was hit, if that was it.
-        log: the end of what it printed.
+        log: the end of what it printed. All texts are legible, and no orders to a terminal.
         wall: seconds from start to end.
         cpu: seconds of processor time.
         peak_memory: bytes, resident, shared ones included.
@@ -59,12 +61,17 @@ def conclude(seen: Observed, limits: Limits) -> Ended:
     """Put together what was seen: what was measured counts for more than what the process told."""
     limit = seen.stopped_for or _limit_of_signal(seen, limits) or _told_limit(seen)
     failure = f"it was stopped: {limits.explain(limit)}" if limit else _failure(seen)
+    value = None
+    try:
+        value = None if failure else legible_json(seen.told.get("value"))
+    except RecursionError:
+        failure = "its answer is nested too deep"
     return Ended(
         exit_code=seen.exit_code,
-        value=None if failure else seen.told.get("value"),
+        value=value,
         failure=failure,
         limit=limit,
-        log=seen.log,
+        log=legible(seen.log),
         wall=seen.wall,
         cpu=seen.cpu,
         peak_memory=max(seen.peak_memory, seen.usage.ru_maxrss * 1024),
@@ -92,7 +99,7 @@ def _failure(seen: Observed) -> str | None:
         return f"it was ended by {_signal_name(-seen.exit_code)}"
     told = seen.told.get("failure")
     if isinstance(told, str):
-        return told
+        return legible(told[:_LONGEST_FAILURE])
     if seen.exit_code or "value" not in seen.told:
         return f"it ended with exit code {seen.exit_code} before its work was done"
     return None

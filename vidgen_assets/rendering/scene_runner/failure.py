@@ -18,9 +18,14 @@ def describe(error: BaseException, source: Path) -> RenderFailure:
     place = _place(report, source)
     if place:
         report.stack[: own[0] if own else len(report.stack)] = []
-    what = str(error) if isinstance(error, VidgenError) else _last_line(report)
-    log = "".join(report.format()).replace(f"{source.parent}/", "").splitlines()[-_LOG_LINES:]
+    what = _here(str(error) if isinstance(error, VidgenError) else _last_line(report), source)
+    log = _here("".join(report.format()), source).splitlines()[-_LOG_LINES:]
     return RenderFailure(message=f"{place}: {what}" if place else what, log="\n".join((*log, *_hints(error, source))))
+
+
+def _here(text: str, source: Path) -> str:
+    """`text` without the folder that the scene lies in."""
+    return text.replace(f"{source.parent}/", "").replace(str(source.parent), "the scene's folder")
 
 
 def _hints(error: BaseException, source: Path) -> tuple[str, ...]:

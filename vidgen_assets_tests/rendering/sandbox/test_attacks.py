@@ -1,6 +1,8 @@
 """Attacks fail without effect: each is really tried, and what it was after is looked at afterwards."""
 
+import errno
 import os
+import platform
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +16,25 @@ from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.warm.pool import WarmRenderPool
 
 SECRET = "key-0123456789"  # noqa: S105 - a decoy
+
+
+OUTPUTS = [
+    *("symlink_output", "hard_link_output", "fifo_output", "device_output", "socket_output", "sparse_output"),
+]
+# Ways into the kernel that rendering has no use for; numbers of x86-64 and of aarch64.
+CALLS = {
+    "add_key": (248, 217),
+    "bpf": (321, 280),
+    "io_uring_setup": (425, 425),
+    "keyctl": (250, 219),
+    "kexec_load": (246, 104),
+    "mount": (165, 40),
+    "open_by_handle_at": (304, 265),
+    "perf_event_open": (298, 241),
+    "pidfd_getfd": (438, 438),
+    "process_vm_readv": (310, 270),
+    "userfaultfd": (323, 282),
+}
 
 
 @pytest.fixture
@@ -49,6 +70,10 @@ def test_a_file_of_the_users_cannot_be_read(attack: Attacker, secret: Path, way:
 
 def test_a_folder_of_the_users_cannot_be_listed(attack: Attacker, secret: Path) -> None:
     assert "Permission" in str(attack("list_folder", secret.parent).failure)
+
+
+def test_a_folder_of_the_users_cannot_be_watched(attack: Attacker, secret: Path) -> None:
+    assert attack("watch_folder", secret.parent).failure
 
 
 @pytest.mark.parametrize(
@@ -97,11 +122,29 @@ def test_kernel_sockets_cannot_be_opened(attack: Attacker) -> None:
     assert attack("netlink").failure
 
 
+def test_abstract_unix_sockets_cannot_be_reached(attack: Attacker) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0vidgen-test")
+        server.listen()
+        server.settimeout(0.2)
+        assert attack("connect_abstract_unix", "vidgen-test").failure
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_kernel_is_not_asked_for_what_rendering_does_not_need(attack: Attacker, call: str) -> None:
+    number = CALLS[call][platform.machine() == "aarch64"]
+    failure = str(attack("call_kernel", number).failure)
+    assert "refused" in failure
+    assert any(f"Errno {number}" in failure for number in (errno.EPERM, errno.ENOSYS, errno.EACCES))
+
+
 def test_a_fork_bomb_does_not_fork(attack: Attacker) -> None:
     assert attack("fork_bomb").limit == "processes"
 
 
-@pytest.mark.parametrize("way", ["start_program", "replace_by_program"])
+@pytest.mark.parametrize("way", ["start_program", "replace_by_program", "run_from_memory"])
 def test_programs_cannot_be_started(attack: Attacker, way: str) -> None:
     assert "uid=" not in str(attack(way))
 
@@ -170,11 +213,19 @@ def test_nothing_outside_can_be_changed(attack: Attacker, secret: Path, way: str
     assert not os.listxattr(secret)
 
 
-@pytest.mark.parametrize("way", ["symlink_output", "hard_link_output", "fifo_output"])
+@pytest.mark.parametrize("way", OUTPUTS)
 def test_an_output_is_never_another_file(attack: Attacker, secret: Path, tmp_path: Path, way: str) -> None:
     target = tmp_path / "clip.mp4"
     assert attack(way, secret, (Output("clip.mp4", target, "mp4"),)).failure
     assert not target.exists()
+
+
+def test_an_output_that_is_swapped_for_a_link_does_not_lead_outside(
+    attack: Attacker, secret: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "clip.mp4"
+    attack("swap_output", secret, (Output("clip.mp4", target, "mp4"),))
+    assert not target.exists() or SECRET.encode() not in target.read_bytes()
 
 
 @pytest.mark.parametrize("way", ["trace_guardian", "read_memory_of_guardian", "new_namespace"])
@@ -214,6 +265,38 @@ def test_a_flood_of_output_is_stopped_by_its_limit_and_not_kept(attack: Attacker
 def test_a_flood_on_the_guardians_line_is_stopped_too(attack: Attacker) -> None:
     ended = attack("flood_line")
     assert (ended.limit, ended.wall < 2) == ("output", True)
+
+
+def test_nothing_is_left_in_shared_memory(attack: Attacker, tmp_path: Path) -> None:
+    assert attack("leave_in_shared_memory", tmp_path.name).failure
+    assert not Path("/dev/shm", tmp_path.name).exists()  # noqa: S108 - looked at, not used
+
+
+@pytest.mark.parametrize("way", ["write_own_memory_file", "take_priority"])
+def test_a_process_has_no_more_power_over_itself_than_it_needs(attack: Attacker, way: str) -> None:
+    assert attack(way).failure
+
+
+def test_no_orders_reach_the_users_terminal(attack: Attacker) -> None:
+    ended = attack("speak_to_the_terminal")
+    assert str(ended.failure).splitlines()[-1] == "end"
+    for text in (str(ended.failure), ended.log):
+        assert "red" in text
+        assert "owned" not in text
+        assert not set("\x1b\x00\x9b\u202e\ud800\r") & set(text)
+
+
+def test_no_orders_are_in_an_answer(attack: Attacker) -> None:
+    assert attack("answer_in_orders").value == {"name": ["red\ufffd"]}
+
+
+@pytest.mark.parametrize("way", ["answer_nested_too_deep", "answer_with_a_pickle"])
+def test_an_answer_that_is_no_json_is_a_failure(attack: Attacker, way: str) -> None:
+    assert attack(way).failure
+
+
+def test_a_complaint_without_end_is_cut(attack: Attacker) -> None:
+    assert len(str(attack("complain_at_length").failure)) <= 2_000
 
 
 def test_another_videos_files_are_out_of_reach(attack: Attacker, tmp_path: Path) -> None:
