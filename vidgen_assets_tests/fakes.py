@@ -216,6 +216,7 @@ class FakeRenderer:
             poster=_file(folder / "fake.jpg", "poster"),
             captions=_file(folder / "captions.vtt", "WEBVTT"),
             chapters_vtt=_file(folder / "chapters.vtt", "WEBVTT"),
+            page=_file(folder / "index.html", "<!DOCTYPE html>"),
             title=plan.title,
             width=plan.quality.width,
             height=plan.quality.height,

@@ -15,6 +15,7 @@ from vidgen_assets.cli.status.command import status
 from vidgen_assets.cli.ui.command import ui
 from vidgen_assets.cli.voices import voices
 from vidgen_assets.cli.warm_cache import warm_cache
+from vidgen_assets.cli.watch import watch
 from vidgen_assets.services.redaction import redact_logs
 from vidgen_assets.settings import Settings
 
@@ -43,6 +44,7 @@ app.command()(make)
 app.command("list")(list_videos)
 app.command()(status)
 app.command()(rerun)
+app.command()(watch)
 app.add_typer(cache, name="cache")
 app.command("warm-cache")(warm_cache)
 app.command()(ui)

@@ -35,6 +35,8 @@ def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] =
         raise typer.Exit(tell_failures(outcome, console))
     final = driver.studio.artifacts.load(video, None, FinalVideo)
     place = str(deliver(final.mp4.path, out)) if out else outcome.uri
+    page = driver.studio.artifacts.uri(video, None, FinalVideo.media["page"])
+    console.print(f"Its page, with chapters and transcript: {escape(page)}", soft_wrap=True)
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
     _tell_fallbacks(driver, video, console)

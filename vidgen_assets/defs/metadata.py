@@ -22,8 +22,17 @@ def places(artifacts: Artifacts, video: str, section: str | None, kind: type[Art
     """Where a person finds the file that matters most, and the address that opens it in a browser, if it has one."""
     name = next(iter(kind.media.values()), kind.record_name)
     link = artifacts.link(video, section, name)
-    file = {"file": dg.MetadataValue.path(artifacts.uri(video, section, name))}
+    file = {"file": dg.MetadataValue.path(artifacts.uri(video, section, name)), **_page(artifacts, video, kind)}
     return file if link is None else {**file, "link": dg.MetadataValue.url(link)}
+
+
+def _page(artifacts: Artifacts, video: str, kind: type[Artifact]) -> Metadata:
+    """Where a finished video can be watched with its chapters and transcript."""
+    if kind is not FinalVideo:
+        return {}
+    link = artifacts.watch_link(video)
+    page = {"page": dg.MetadataValue.path(artifacts.uri(video, None, FinalVideo.media["page"]))}
+    return page if link is None else {**page, "watch": dg.MetadataValue.url(link)}
 
 
 def of_plan(plan: Plan) -> Metadata:

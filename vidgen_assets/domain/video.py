@@ -48,7 +48,8 @@ class Chapter(Record):
 
 
 class FinalVideo(Artifact):
-    """The whole video: an MP4 with chapters, captions and chapters as WebVTT beside it, and a poster frame."""
+    """The whole video: an MP4 with chapters. Beside it are captions and chapters as WebVTT, a poster frame, and a page
+    to watch it on, which needs nothing but the MP4."""
 
     record_name: ClassVar[str] = "final.json"
     media: ClassVar[Mapping[str, str]] = {
@@ -56,12 +57,14 @@ class FinalVideo(Artifact):
         "poster": "poster.jpg",
         "captions": "captions.vtt",
         "chapters_vtt": "chapters.vtt",
+        "page": "index.html",
     }
 
     mp4: MediaFile
     poster: MediaFile
     captions: MediaFile
     chapters_vtt: MediaFile
+    page: MediaFile
     title: str
     width: int
     height: int

@@ -1,6 +1,8 @@
-"""The final video and what lies beside it: captions, chapters, a poster. How packets are copied is `media.join`'s."""
+"""The final video and what lies beside it: captions, chapters, a poster, a page.
 
-import shutil
+How packets are copied is `media.join`'s, and what stands on the page is `watch_page`'s.
+"""
+
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.video import Chapter, FinalVideo, SectionClip
 from vidgen_assets.rendering.media.join import Labels, Part, join_clips
+from vidgen_assets.rendering.watch_page.page import Film, watch_page
 
 Parts = Sequence[tuple[SectionClip, SectionAudio]]
 
@@ -25,9 +28,11 @@ def write_final_video(plan: Plan, parts: Parts, inputs: str, folder: Path) -> Fi
         clips[0].frame_rate,
         Labels(plan.title, plan.language, chapters, cues),
     )
-    files["captions"].write_text(captions_vtt(cues), encoding="utf-8")
-    files["chapters_vtt"].write_text(chapters_vtt(chapters), encoding="utf-8")
-    shutil.copyfile(clips[0].poster.path, files["poster"])
+    film = Film(chapters, captions_vtt(cues), chapters_vtt(chapters), clips[0].poster.path.read_bytes())
+    files["captions"].write_text(film.captions_vtt, encoding="utf-8")
+    files["chapters_vtt"].write_text(film.chapters_vtt, encoding="utf-8")
+    files["poster"].write_bytes(film.poster)
+    files["page"].write_text(watch_page(plan, parts, film), encoding="utf-8")
     return FinalVideo(
         inputs=inputs,
         **{field: MediaFile.of(path) for field, path in files.items()},

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
 
 from pydantic import ValidationError
 
@@ -14,6 +15,7 @@ from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode, SceneFault
 from vidgen_assets.domain.staleness import Absent, Catalog
+from vidgen_assets.domain.video import FinalVideo
 from vidgen_assets.storage.at_once import at_once, together
 from vidgen_assets.storage.layout import folder
 
@@ -86,6 +88,13 @@ class Artifacts:
     def link(self, video: str, section: str | None, name: str) -> str | None:
         """An ``https`` address of that file, if the store has such a thing."""
         return self._store.link(folder(video, section) + name)
+
+    def watch_link(self, video: str) -> str | None:
+        """An ``https`` address of the page of a finished video, at which the video plays as long as the link works."""
+        page, film = (self.link(video, None, FinalVideo.media[field]) for field in ("page", "mp4"))
+        if page is None or film is None or not urlsplit(page).query:
+            return page
+        return f"{page}#video={quote(film, safe='')}"  # a signed page may not read what lies beside it
 
     def check(self) -> None:
         """Raise `StorageError`, saying what to do, when nothing could be stored. Asked before anything is spent."""

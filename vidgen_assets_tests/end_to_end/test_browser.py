@@ -1,27 +1,20 @@
 import contextlib
-import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from vidgen_assets_tests.conftest import MadeVideo, environment
+from vidgen_assets_tests.end_to_end.browser import PATIENCE_MS, photograph
 from vidgen_assets_tests.end_to_end.conftest import copied
 
 ASSETS = ("plan", "section_audio", "scene_code", "section_clip", "final_video")
-ARGUMENTS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-PATIENCE_MS = 60_000
 
 
 class Interface(NamedTuple):
@@ -48,16 +41,6 @@ def interface(draft_video: MadeVideo, tmp_path_factory: pytest.TempPathFactory) 
         yield Interface(f"http://127.0.0.1:{port}", copy, process)
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
-        page = browser.new_page(viewport={"width": 1600, "height": 900})
-        page.set_default_timeout(PATIENCE_MS)
-        yield page
-        browser.close()
-
-
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
@@ -79,7 +62,7 @@ def test_the_asset_graph_shows_the_five_assets(interface: Interface, page: Page)
     page.goto(f"{interface.url}/assets/section_clip?view=lineage&lineageScope=upstream_downstream")
     for name in ASSETS:
         expect(page.get_by_text(name, exact=True).last).to_be_visible(timeout=PATIENCE_MS)
-    _photograph(page, "lineage")
+    photograph(page, "lineage")
 
 
 def test_a_section_of_the_video_is_a_materialised_partition(interface: Interface, page: Page) -> None:
@@ -88,10 +71,4 @@ def test_a_section_of_the_video_is_a_materialised_partition(interface: Interface
     expect(page.get_by_text(partition, exact=True).first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Materialized", exact=True)).to_be_visible()
     expect(page.get_by_text("sections/03/clip.mp4")).to_be_visible()
-    _photograph(page, "partition")
-
-
-def _photograph(page: Page, name: str) -> None:
-    """Keep a picture for a person, where one is wanted."""
-    if folder := os.environ.get("VIDGEN_TEST_SCREENSHOTS"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+    photograph(page, "partition")

@@ -7,13 +7,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from google.oauth2 import service_account
 
 from vidgen_assets.storage.gcs.store import GcsStore
 from vidgen_assets_tests.storage.conftest import StoreAt
 from vidgen_assets_tests.storage.gcs.fake_server import FakeGcs
+from vidgen_assets_tests.storage.gcs.signing import service_account_credentials
 
 
 def asked(gcs: FakeGcs) -> Iterator[str]:
@@ -114,7 +112,7 @@ def _read_often(store: GcsStore) -> None:
 
 
 def test_a_link_is_signed_where_the_credentials_can(store_at: StoreAt) -> None:
-    link = urlsplit(store_at(credentials=_service_account()).link("videos/a b/final.mp4"))
+    link = urlsplit(store_at(credentials=service_account_credentials()).link("videos/a b/final.mp4"))
     query = parse_qs(link.query)
     assert link.path == "/videos-bucket/some/prefix/videos/a%20b/final.mp4"
     assert query["X-Goog-Expires"] == [str(int(datetime.timedelta(hours=1).total_seconds()))]
@@ -127,12 +125,3 @@ def test_a_link_leads_to_the_console_where_nothing_can_sign(gcs: FakeGcs, gcs_st
         "https://console.cloud.google.com/storage/browser/_details/videos-bucket/some/prefix/a/b%20%CF%80.mp4"
     )
     assert gcs.faults.asked == []
-
-
-def _service_account() -> service_account.Credentials:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return service_account.Credentials.from_service_account_info(
-        {"client_email": "sa@p.iam.gserviceaccount.com", "private_key": key.decode(), "token_uri": "https://localhost/"}
-    )
