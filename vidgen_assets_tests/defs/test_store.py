@@ -12,6 +12,8 @@ from vidgen_assets_tests.conftest import environment
 
 _MAKING = """
 import sys
+asked = []
+sys.addaudithook(lambda event, _: event in ("socket.connect", "socket.getaddrinfo") and asked.append(event))
 from vidgen_assets.cli import main
 from vidgen_assets.definitions import build_driver, build_ports, defs
 from vidgen_assets.settings import Settings
@@ -20,7 +22,10 @@ settings = Settings.from_env()
 with build_driver(settings, build_ports(settings)) as driver:
     driver.studio.artifacts.check()
 """
-_FOUND = "print(*(name for name in sys.modules if name.startswith(('google.cloud', 'google.auth', 'dagster_gcp'))))"
+_FOUND = """
+found = [name for name in sys.modules if name.startswith(("google.cloud", "google.auth", "dagster_gcp"))]
+print(*found, *asked)
+"""
 
 
 def test_the_settings_choose_the_store() -> None:
@@ -29,7 +34,9 @@ def test_the_settings_choose_the_store() -> None:
 
 
 @pytest.mark.parametrize(("storage", "imported"), [("", False), ("gs://bucket", True)])
-def test_nothing_of_google_is_imported_without_a_bucket(tmp_path: Path, storage: str, imported: bool) -> None:
+def test_without_a_bucket_nothing_of_google_is_imported_and_nobody_is_contacted(
+    tmp_path: Path, storage: str, imported: bool
+) -> None:
     making = _MAKING if not imported else _MAKING.replace("    driver.studio.artifacts.check()", "    pass")
     answer = subprocess.run(
         [sys.executable, "-c", making + _FOUND],
