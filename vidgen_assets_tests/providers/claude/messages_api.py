@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiohttp.typedefs import Middleware
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 KEY = "sk-ant-a-secret-that-must-not-leak"
@@ -23,8 +24,8 @@ class MessagesApi:
         self.url = ""
 
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator["MessagesApi"]:
-        application = web.Application(client_max_size=1 << 26)
+    async def serving(self, *middlewares: Middleware) -> AsyncIterator["MessagesApi"]:
+        application = web.Application(client_max_size=1 << 26, middlewares=middlewares)
         application.router.add_post("/v1/messages", self._answer)
         application.router.add_get("/v1/models", self._models)
         server = TestServer(application)
