@@ -26,7 +26,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Services:
-    """Claude and ElevenLabs, which hold still after some events; one is that a request came, or that it was answered."""
+    """Claude and ElevenLabs, which hold still after some events: that a request came, or that it was answered."""
 
     def __init__(self) -> None:
         self.claude, self.voice = LiveClaude(), Server(tells=True)
