@@ -91,11 +91,13 @@ def test_a_section_that_cannot_be_drawn_gets_a_simple_scene_and_a_rerun_repairs_
     assert "Section 02 could not be drawn as planned" in done.stdout
     assert claude.asked.count("scene 2") == 5
     video = next(home.glob("videos/*")).name
+    assert "2 of 3 sections + 1 fallback" in vidgen(home, settings(home, claude), "status", video).stdout
     before = files(home, "sections/*/scene.py", "sections/*/clip.mp4")
     claude.bad = set()
     rerun = vidgen(home, settings(home, claude), "rerun", video)
     assert rerun.returncode == 0, rerun.stderr
     assert "could not be drawn" not in rerun.stdout
+    assert "3 of 3 sections" in vidgen(home, settings(home, claude), "status", video).stdout
     after = files(home, "sections/*/scene.py", "sections/*/clip.mp4")
     changed = {name.split("/")[3] for name in before if before[name] != after[name]}
     assert changed == {"02"}
