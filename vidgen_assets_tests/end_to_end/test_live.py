@@ -140,7 +140,7 @@ def test_a_wrong_key_is_found_before_anything_is_asked(claude: LiveClaude, tmp_p
     env = {**settings(home, claude), "ANTHROPIC_BASE_URL": "http://127.0.0.1:9"}
     done = vidgen(home, env, "make", PROMPT)
     assert done.returncode == 1
-    assert "Error: anthropic: the connection broke" in done.stderr
+    assert "Error: anthropic: no connection" in done.stderr
     assert not (home / "videos").exists()
 
 
