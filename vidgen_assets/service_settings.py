@@ -16,10 +16,23 @@ Effort = Literal["low", "medium", "high", "xhigh", "max"]
 def _url(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("give an address that starts with http:// or https://")
+    if "@" in value.partition("://")[2].partition("/")[0]:
+        # An address is shown, and decides what is stored under which name; a key is neither.
+        raise ValueError("leave name and password out of it; a key has a variable of its own")
     return value.rstrip("/")
 
 
+def _key(value: SecretStr) -> SecretStr:
+    """What can be sent in a header, and no key has anything else. The message must not show it."""
+    key = value.get_secret_value()
+    strange = [place for place, character in enumerate(key, 1) if not "!" <= character <= "~" or character in "\"'"]
+    if strange:
+        raise ValueError(f"character {strange[0]} of {len(key)} is a space, a quote or no ASCII; no key has such")
+    return value
+
+
 Url = Annotated[str, AfterValidator(_url)]
+Key = Annotated[SecretStr, AfterValidator(_key)]
 File = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 Tokens = Annotated[int, Field(ge=256, le=200_000)]
 
@@ -27,7 +40,7 @@ Tokens = Annotated[int, Field(ge=256, le=200_000)]
 class ServiceSettings(Record):
     """What can be set of paid services. Without a key or a server, a service is not used."""
 
-    anthropic_api_key: SecretStr | None = Field(
+    anthropic_api_key: Key | None = Field(
         None,
         alias="ANTHROPIC_API_KEY",
         description="Key of the Claude API; with it, Claude plans prompts and writes scenes",
@@ -59,7 +72,7 @@ class ServiceSettings(Record):
     model_timeout_s: float = Field(
         300.0, gt=0, alias="VIDGEN_MODEL_TIMEOUT_S", description="Seconds after which a model's answer is given up"
     )
-    elevenlabs_api_key: SecretStr | None = Field(
+    elevenlabs_api_key: Key | None = Field(
         None,
         alias="ELEVENLABS_API_KEY",
         description="Key of the ElevenLabs API; with it, ElevenLabs speaks unless a voice names another narrator",
@@ -77,7 +90,7 @@ class ServiceSettings(Record):
         description="Server with OpenAI's speech API, such as a local neural voice; its voices are `speech:NAME`",
         json_schema_extra={"shown": "none"},
     )
-    speech_api_key: SecretStr | None = Field(
+    speech_api_key: Key | None = Field(
         None,
         alias="VIDGEN_SPEECH_API_KEY",
         description="Key of that server, if it wants one",

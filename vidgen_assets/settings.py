@@ -42,7 +42,7 @@ Place = Annotated[Path | BucketUrl, BeforeValidator(_bucket), AfterValidator(_ab
 class Settings(ServiceSettings):
     """Everything that can be set from outside. Paths are absolute."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, validate_default=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, validate_default=True, hide_input_in_errors=True)
 
     home: Folder = Field(
         Path("vidgen_data"),
@@ -183,8 +183,9 @@ def _named(error: ValidationError) -> ConfigurationError:
     first = error.errors()[0]
     name = str(first["loc"][0])
     problem = first["msg"].removeprefix("Value error, ")
+    shown = "what it holds" if name in _SECRET or "@" in str(first["input"]) else repr(first["input"])
     return ConfigurationError(
-        f"{first['input']!r} cannot be used: {problem[0].lower()}{problem[1:]}",
+        f"{shown} cannot be used: {problem[0].lower()}{problem[1:]}",
         field=name,
         fix=f"Set {name} to another value, or leave it out",
     )

@@ -1,5 +1,6 @@
 import io
 import json
+import traceback
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,26 @@ def test_another_process_is_handed_the_keys_apart_from_its_environment(monkeypat
     handed = Settings.from_env().anthropic_api_key
     assert handed is not None
     assert handed.get_secret_value() == KEY
+
+
+def test_spaces_and_line_ends_around_a_key_do_not_count() -> None:
+    assert Settings.from_env({"ANTHROPIC_API_KEY": f" {KEY}\r\n"}).secrets() == {"ANTHROPIC_API_KEY": KEY}
+
+
+@pytest.mark.parametrize("name", ["ANTHROPIC_API_KEY", "ELEVENLABS_API_KEY", "VIDGEN_SPEECH_API_KEY"])
+@pytest.mark.parametrize("key", [f"{KEY} x", f"{KEY}\nx", f"{KEY}é", f"\u200b{KEY}", f'"{KEY}"', f"{KEY}\0"])
+def test_what_cannot_be_a_key_is_refused_by_its_name_and_not_shown(name: str, key: str) -> None:
+    with pytest.raises(
+        ConfigurationError, match=rf"{name}: .*character \d+ of \d+ is a space, a quote or no ASCII"
+    ) as caught:
+        Settings.from_env({name: key})
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_an_address_with_a_password_is_refused_and_not_shown() -> None:
+    with pytest.raises(ConfigurationError, match=r"VIDGEN_SPEECH_BASE_URL: .*leave name and password out") as caught:
+        Settings.from_env({"VIDGEN_SPEECH_BASE_URL": f"http://me:{KEY}@localhost/v1"})
+    assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_changed_key_changes_the_stamp() -> None:

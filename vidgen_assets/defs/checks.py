@@ -12,7 +12,7 @@ from vidgen_assets.domain.ports import MediaInspector
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.scene_reading import read_scene
-from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.domain.video import FinalVideo, SectionClip, completeness
 from vidgen_assets.rendering.fonts import undrawable
 from vidgen_assets.rendering.gate.check import check_scene
 from vidgen_assets.rendering.latex.compiler import has_latex
@@ -42,7 +42,10 @@ CLIP = (
     _spec(AssetName.CLIP, "as_long_as_audio", "The clip is not shorter than its audio."),
     _spec(AssetName.CLIP, "in_sync", f"Each beat is heard within {SYNC_MS:g} ms of where it is placed."),
 )
-FINAL = (_spec(AssetName.FINAL, "sum_of_clips", "The video lasts as long as its clips together, within two frames."),)
+FINAL = (
+    _spec(AssetName.FINAL, "sum_of_clips", "The video lasts as long as its clips together, within two frames."),
+    _spec(AssetName.FINAL, "no_fallbacks", "No scene stands in for one that could not be drawn. A rerun repairs it."),
+)
 
 
 def of_plan(plan: Plan) -> Sequence[dg.AssetCheckResult]:
@@ -107,7 +110,11 @@ def of_final(
     """The checks of the final video."""
     duration, total = inspector.probe(video.mp4.path).duration, sum(clip.duration for clip in clips)
     passed = abs(duration - total) <= 2 / video.frame_rate
-    return (_result("sum_of_clips", passed, {"video_s": duration, "clips_s": total}),)
+    drawn = not any(clip.fallback for clip in clips)
+    return (
+        _result("sum_of_clips", passed, {"video_s": duration, "clips_s": total}),
+        _result("no_fallbacks", drawn, {"scenes": completeness(clips)}, dg.AssetCheckSeverity.WARN),
+    )
 
 
 def _result(

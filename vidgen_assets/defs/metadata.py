@@ -11,7 +11,7 @@ from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.spend import Call, Spend
-from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.domain.video import FinalVideo, SectionClip, completeness
 from vidgen_assets.storage.artifacts import Artifacts
 
 POSTER_WIDTH = 320
@@ -104,16 +104,9 @@ def of_final(video: FinalVideo, clips: Sequence[SectionClip], spent: float, post
         "duration_s": round(video.duration, 3),
         "size": f"{video.width}x{video.height} at {video.frame_rate} fps",
         "chapters": dg.MetadataValue.md(chapters),
-        "scenes": _scenes(clips),
+        "scenes": completeness(clips),
         "usd": round(spent, 4),
     }
-
-
-def _scenes(clips: Sequence[SectionClip]) -> str:
-    """``5 of 5 sections``, ``4 of 5 sections + 1 fallback``."""
-    fallbacks = sum(clip.fallback for clip in clips)
-    stand_in = f" + {fallbacks} fallback{'s' if fallbacks > 1 else ''}" if fallbacks else ""
-    return f"{len(clips) - fallbacks} of {len(clips)} sections{stand_in}"
 
 
 def _bill(spend: Spend) -> Metadata:

@@ -1,6 +1,6 @@
 """The visible side: the clip of a section and the final video. How pixels are made belongs to the renderer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from vidgen_assets.domain.artifact import Artifact, MediaFile
@@ -37,6 +37,13 @@ class SectionClip(Artifact):
     renderer: str
     warnings: tuple[str, ...] = ()
     fallback: bool = False
+
+
+def completeness(clips: Sequence[SectionClip]) -> str:
+    """How many are as they were wished for: ``5 of 5 sections``, ``4 of 5 sections + 1 fallback``."""
+    fallbacks = sum(clip.fallback for clip in clips)
+    stand_in = f" + {fallbacks} fallback{'s' if fallbacks > 1 else ''}" if fallbacks else ""
+    return f"{len(clips) - fallbacks} of {len(clips)} sections{stand_in}"
 
 
 class Chapter(Record):

@@ -64,8 +64,13 @@ class Turn:
     `lost` how many calls they had made."""
 
     def __init__(self, store: ArtifactStore, key: str, number: int, lost: int) -> None:
-        self._store, self._key, self._number, self.lost = store, key, number, lost
+        self._store, self._key, self._number, self._lost = store, key, number, lost
         self._sent = 0
+
+    @property
+    def repeated(self) -> int:
+        """How many calls were made, by anybody, that brought no answer and may have been paid for; without the last."""
+        return self._lost + max(0, self._sent - 1)
 
     def renew(self) -> None:
         """Tell other machines that we are still at it."""

@@ -140,22 +140,22 @@ class Ledger:
             if known is None:
                 # A bad one, of a run that was killed before it was judged, must not be overwritten.
                 await asyncio.to_thread(self.set_aside, question)
-            inquiry = Inquiry(turn, lambda reply: self._keep(question, reply, judge))
+            inquiry = Inquiry(turn, lambda reply: self._keep(question, reply, judge, turn.repeated))
             async with renewing(turn.renew):
                 reply = known or await ask(inquiry)
             answered = True
-            return Answer(reply, reused=known is not None, repeated=0 if known else turn.lost)
+            return Answer(reply, reused=known is not None, repeated=0 if known else turn.repeated)
         except AnswerError:
             await asyncio.to_thread(turn.settle)
             raise
         finally:
             turn.end(answered=answered)
 
-    def _keep(self, question: Question, reply: Reply, judge: Judge) -> None:
+    def _keep(self, question: Question, reply: Reply, judge: Judge, repeated: int) -> None:
         """Stored before it is judged, as a run that is killed in between leaves what was paid for; and in this thread,
         so that not even the cancelling of a task comes between a reply and the store.
         """
-        content = entry(question.request, reply, datetime.now(UTC).isoformat(timespec="seconds"))
+        content = entry(question.request, reply, datetime.now(UTC).isoformat(timespec="seconds"), repeated)
         self._store.write(f"{question.key}.json", content)
         try:
             judge(reply)

@@ -27,9 +27,10 @@ class Reply(NamedTuple):
         return cls(base64.b64decode(record["body_base64"], validate=True), record["headers"])
 
 
-def entry(request: Mapping[str, Any], reply: Reply, stored_at: str) -> bytes:
-    """A ledger entry: the request without secrets, when it was answered (ISO 8601, UTC), and the reply."""
-    record = {"request": dict(request), "stored_at": stored_at, "reply": reply.to_record()}
+def entry(request: Mapping[str, Any], reply: Reply, stored_at: str, repeated: int = 0) -> bytes:
+    """A ledger entry: the request without secrets, when it was answered (ISO 8601, UTC), how many calls were made in
+    vain for it before, and the reply."""
+    record = {"request": dict(request), "stored_at": stored_at, "repeated": repeated, "reply": reply.to_record()}
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 

@@ -15,6 +15,7 @@ from typing import IO
 from pydantic import ValidationError
 
 from vidgen_assets.domain.errors import StorageError
+from vidgen_assets.domain.service_errors import ServiceUnavailableError
 from vidgen_assets.services.turn_limit import Pace, TurnLimit
 
 
@@ -30,13 +31,22 @@ class Turns:
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait until fewer calls run than are allowed, and be one of them. Raises `StorageError`."""
+        """Wait until fewer calls run than are allowed, and be one of them. Raises `StorageError`.
+
+        A call that ends in a `ServiceUnavailableError` because too many run at once lowers what is allowed.
+        """
         held = self._take()
         while held is None:
             await asyncio.sleep(self._poll_s)
             held = self._take()
         with held:
-            yield
+            try:
+                yield
+            except ServiceUnavailableError as error:
+                if error.crowded:
+                    # Noted and given back in one go: of calls refused together, each has to count one less.
+                    self.refused()
+                raise
 
     def full(self) -> bool:
         """Whether a call would have to wait now."""

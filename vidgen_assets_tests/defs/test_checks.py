@@ -115,6 +115,17 @@ def test_a_clip_has_to_be_as_long_as_its_audio_and_in_sync(made: Made) -> None:
     assert passes(SECONDS, math.inf) == (True, False)
 
 
+def test_a_video_with_a_fallback_is_told_from_one_that_is_as_wished_for(made: Made) -> None:
+    clips = [made.clip.model_copy(update={"fallback": fallback}) for fallback in (False, True, False, False, False)]
+    parts = [(clip, made.audio) for clip in clips]
+    video = made.renderer.join(made.plan, parts, "i", made.folder)
+    found = {check.check_name: check for check in checks.of_final(video, clips, FakeInspector())}["no_fallbacks"]
+    assert (found.passed, found.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert found.metadata["scenes"].value == "4 of 5 sections + 1 fallback"
+    fine = {check.check_name: check for check in checks.of_final(video, clips[:1], FakeInspector())}["no_fallbacks"]
+    assert (fine.passed, fine.metadata["scenes"].value) == (True, "1 of 1 sections")
+
+
 def test_a_video_has_to_be_as_long_as_its_clips(made: Made) -> None:
     video = made.renderer.join(made.plan, [(made.clip, made.audio)], "i", made.folder)
 

@@ -25,6 +25,7 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
     assert sorted(
         f"{key.asset_key.to_user_string()}:{key.name}" for key in repository.asset_graph.asset_check_keys
     ) == [
+        "final_video:no_fallbacks",
         "final_video:sum_of_clips",
         "plan:drawable",
         "scene_code:no_trap",
@@ -125,7 +126,7 @@ def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, made: Vide
         for evaluation in [record.dagster_event.asset_check_evaluation_data]
     }
     names = {"audible", "beats_cover_it", "readable", "no_trap", "not_a_fallback"}
-    names |= {"drawable", "as_long_as_audio", "in_sync", "sum_of_clips"}
+    names |= {"drawable", "as_long_as_audio", "in_sync", "sum_of_clips", "no_fallbacks"}
     assert found == {(name, True) for name in names}
 
 

@@ -73,6 +73,23 @@ async def test_of_calls_at_once_those_that_cannot_be_paid_any_more_are_refused(s
     assert accounts.spent("film") == pytest.approx(0.8)
 
 
+@pytest.mark.parametrize("prices", [(0.4, 0.4), (0.1, 0.6), (0.2, 0.5), (0.34, 0.34)])
+async def test_whatever_the_order_calls_at_once_never_pass_the_budget_and_none_is_refused_that_fits(
+    prices: tuple[float, float], tmp_path: Path
+) -> None:
+    cost_usd, highest = prices
+    # As many stores and accounts as there would be processes.
+    tills = [Accounts(LocalStore(tmp_path), lambda _: 1.0) for _ in range(6)]
+    async with asyncio.timeout(30):
+        calls = (pay(till, cost_usd, highest, seconds=0.03 * number) for number, till in enumerate(tills))
+        ended = await asyncio.gather(*calls, return_exceptions=True)
+    made = sum(end is None for end in ended)
+    spent = tills[0].spent("film")
+    assert spent == pytest.approx(made * cost_usd)
+    assert spent <= 1.0
+    assert made == 6 or spent + highest > 1.0
+
+
 async def test_a_call_whose_process_was_killed_counts_at_its_highest_price(store: LocalStore) -> None:
     AccountBook(store, "film").open(0.3, NOBODY)
     accounts = Accounts(store, lambda _: 0.5)

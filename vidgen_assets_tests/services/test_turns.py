@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets.domain.errors import StorageError
+from vidgen_assets.domain.service_errors import ServiceUnavailableError
 from vidgen_assets.services.turn_limit import Pace
 from vidgen_assets.services.turns import Turns
 
@@ -97,6 +98,20 @@ async def test_a_fall_of_the_limit_lets_those_at_work_finish(tmp_path: Path) -> 
             assert turns.limit.allowed == 2
         assert turns.full()
     assert not turns.full()
+
+
+async def test_calls_that_are_refused_together_each_take_one_off(tmp_path: Path) -> None:
+    turns = Turns(tmp_path, NEVER, poll_s=0.005, told=7)
+
+    async def call(*, refused: bool) -> None:
+        async with turns.turn():
+            await asyncio.sleep(0.1)
+            if refused:
+                raise ServiceUnavailableError("too many", service="echo", status=429, crowded=True)
+            await asyncio.sleep(0.2)
+
+    await asyncio.gather(*(call(refused=number >= 2) for number in range(6)), return_exceptions=True)
+    assert turns.limit.allowed == 2
 
 
 async def test_a_damaged_file_of_what_is_known_is_forgotten(tmp_path: Path) -> None:

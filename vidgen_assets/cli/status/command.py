@@ -17,7 +17,7 @@ from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.staleness import Absent, Catalog, Stale
-from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.domain.video import FinalVideo, SectionClip, completeness
 from vidgen_assets.settings import Settings
 
 _COLUMNS = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
@@ -46,7 +46,9 @@ def status(name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video'
     final = catalog.get(Slot(AssetName.FINAL))
     if isinstance(final, FinalVideo):
         outdated = ", out of date" if any(entry.asset is AssetName.FINAL for entry in stale) else ""
-        console.print(f"{escape(place)}  {span(final.duration)}{outdated}", soft_wrap=True)
+        clips = [clip for clip in catalog.values() if isinstance(clip, SectionClip)]
+        size = f"{span(final.duration)}, {completeness(clips)}{outdated}"
+        console.print(f"{escape(place)}  {size}", soft_wrap=True)
     _tell_stale(console, stale, failures)
 
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any, NamedTuple
 
-from vidgen_assets.domain.service_errors import CredentialsError, ServiceError, ServiceUnavailableError
+from vidgen_assets.domain.service_errors import CredentialsError, ServiceError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.elevenlabs.answer import Speech, read
 from vidgen_assets.providers.elevenlabs.catalogue import Subscription, subscription
@@ -124,8 +124,6 @@ class ElevenLabs:
         )
         self._heed(response)
         if error := failure(response):
-            if isinstance(error, ServiceUnavailableError) and error.crowded:
-                self._turns.refused()
             raise error
         return _reply(response)
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
-from vidgen_assets.domain.service_errors import ServiceUnavailableError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.openai_speech.answer import Speech, read
 from vidgen_assets.providers.openai_speech.delivery import Delivery
@@ -94,8 +93,6 @@ class SpeechServer:
         if response is None or response.status in _NO_SUCH_ENDPOINT:
             response = await self._post("/v1/audio/speech", delivery.body(text, voice))
         if error := failure(response):
-            if isinstance(error, ServiceUnavailableError) and error.crowded:
-                self._turns.refused()
             raise error
         kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
         return Reply(response.body, kept)

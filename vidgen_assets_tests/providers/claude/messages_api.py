@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiohttp.typedefs import Middleware
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 KEY = "sk-ant-a-secret-that-must-not-leak"
@@ -23,8 +24,8 @@ class MessagesApi:
         self.url = ""
 
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator["MessagesApi"]:
-        application = web.Application(client_max_size=1 << 26)
+    async def serving(self, *middlewares: Middleware) -> AsyncIterator["MessagesApi"]:
+        application = web.Application(client_max_size=1 << 26, middlewares=middlewares)
         application.router.add_post("/v1/messages", self._answer)
         application.router.add_get("/v1/models", self._models)
         server = TestServer(application)
@@ -66,7 +67,12 @@ _NOW = "2026-01-01T00:00:00Z"
 
 def says(text: str, stop_reason: str = "end_turn", **fields: Any) -> Answer:
     """A message with this text; `fields` are added to it."""
-    message = {
+    return body(json.dumps(message(text, stop_reason) | fields), "application/json")
+
+
+def message(text: str, stop_reason: str = "end_turn") -> dict[str, Any]:
+    """The message itself."""
+    return {
         "id": "msg_1",
         "type": "message",
         "role": "assistant",
@@ -76,7 +82,6 @@ def says(text: str, stop_reason: str = "end_turn", **fields: Any) -> Answer:
         "stop_sequence": None,
         "usage": {"input_tokens": 1000, "output_tokens": 2000, "cache_read_input_tokens": 400},
     }
-    return body(json.dumps(message | fields), "application/json")
 
 
 def body(text: str, content_type: str, status: int = 200, **headers: str) -> Answer:

@@ -3,11 +3,12 @@
 import asyncio
 import base64
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Self
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiohttp.typedefs import Middleware
 
 from vidgen_assets.domain.alignment import Timed
 from vidgen_assets_tests.providers.voicing import hummed
@@ -39,10 +40,11 @@ class Server:
         self.used, self.most = 10, 1000
         self.voices = [{"voice_id": "JBFqnCBsd6RMkjVDRZzb", "name": "George - Warm"}, {"voice_id": "v2", "name": "Amy"}]
         self.stop_s = 0.3
+        self.middlewares: Sequence[Middleware] = ()
         self.url = ""
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(middlewares=self.middlewares)
         app.router.add_post("/v1/text-to-speech/{voice}/with-timestamps", self._speak)
         app.router.add_get("/v1/voices", self._voices)
         app.router.add_get("/v1/models", self._models)

@@ -12,6 +12,8 @@ from vidgen_assets_tests.providers.elevenlabs.speaking import narrator, plan_of,
 
 TWELVE = plan_of(*((f"This is section {word}.",) for word in "abcdefghijkl"))
 
+OTHER_TWELVE = plan_of(*((f"This is chapter {word}.",) for word in "abcdefghijkl"))
+
 
 async def _all_spoken(server: Server, plan: Plan, root: Path) -> float:
     """Each section by a narrator of its own, as in a process of its own, with one store and one folder of turns."""
@@ -59,18 +61,40 @@ async def test_a_limit_that_is_told_nowhere_is_grown_into_while_others_wait(tmp_
 
 
 async def test_a_wrong_idea_of_the_limit_is_corrected_once(tmp_path: Path) -> None:
-    async with Server(limit=2, tier="scale", seconds=1.0) as server:
+    # A call has to last longer than it takes to refuse ten others, as it does outside of tests.
+    async with Server(limit=2, tier="scale", seconds=0.8) as server:
         await _all_spoken(server, TWELVE, tmp_path)
     assert server.peak == 2
-    assert server.refused[-1] - server.refused[0] < 1.0  # none after the first calls were answered
+    assert len(server.refused) == len(TWELVE.sections) - 2
+
+
+async def test_a_limit_that_falls_midway_is_followed_at_once(tmp_path: Path) -> None:
+    async with Server(limit=5, tells=True, seconds=0.4) as server:
+        speaking = asyncio.create_task(_all_spoken(server, TWELVE, tmp_path))
+        while server.peak < 5:  # noqa: ASYNC110 - the server has no event for it
+            await asyncio.sleep(0.02)
+        server.limit = 2
+        await speaking
+        fallen = len(server.refused)
+        server.peak = 0
+        await _all_spoken(server, OTHER_TWELVE, tmp_path)
+    assert (server.peak, len(server.refused)) == (2, fallen)
+    assert len(server.asked) == 24 + fallen
+
+
+async def test_a_limit_that_rises_midway_is_used_as_soon_as_it_is_told(tmp_path: Path) -> None:
+    async with Server(limit=2, tells=True, seconds=0.2) as server:
+        await _all_spoken(server, TWELVE, tmp_path)
+        server.limit, server.peak = 5, 0
+        await _all_spoken(server, OTHER_TWELVE, tmp_path)
+    assert (server.peak, server.refused[1:]) == (5, [])
 
 
 async def test_what_was_learned_lasts(tmp_path: Path) -> None:
     async with Server(limit=5, tier="creator", seconds=0.1) as server:
         await _all_spoken(server, TWELVE, tmp_path)
         asked = server.gets.count("/v1/user/subscription")
-        other = plan_of(*((f"This is chapter {word}.",) for word in "abcdefghijkl"))
-        await _all_spoken(server, other, tmp_path)
+        await _all_spoken(server, OTHER_TWELVE, tmp_path)
     assert server.gets.count("/v1/user/subscription") == asked
     assert server.refused == []
 

@@ -18,16 +18,18 @@ Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class SpeechHost:
-    """Each of `faults` is what becomes of one call, in order; after them all is well."""
+    """Each of `faults` is what becomes of one call, in order; after them all is well. It takes `limit` at once."""
 
     def __init__(
         self,
         *faults: Fault,
         captions: bool = False,
         seconds: float = 0.0,
+        limit: int = 1000,
         alter: Callable[[bytes], bytes] = lambda sound: sound,
     ) -> None:
         self.faults, self.captions, self.seconds, self.alter = list(faults), captions, seconds, alter
+        self.limit, self.refused = limit, 0
         self.asked: list[dict[str, Any]] = []
         self.captioned: list[dict[str, Any]] = []
         self.keys: set[str | None] = set()
@@ -54,6 +56,9 @@ class SpeechHost:
         self.keys.add(request.headers.get("authorization"))
         if self.faults:
             return await self.faults.pop(0)(request)
+        if self.running >= self.limit:
+            self.refused += 1
+            return web.json_response({"error": {"message": "Too many requests"}}, status=429)
         self.running += 1
         self.peak = max(self.peak, self.running)
         await asyncio.sleep(self.seconds)

@@ -40,7 +40,7 @@ def narrator(
     *,
     key: str | None = None,
     replay: Replay = Replay.OFF,
-    at_once: int = 2,
+    at_once: int | None = 2,
 ) -> OpenAISpeechNarrator:
     store = LocalStore(root / "store")
     policy = RetryPolicy(attempts=3, first_wait=0.02, longest_wait=1.0)
@@ -126,6 +126,14 @@ async def test_no_more_calls_run_at_once_than_the_server_is_meant_to_take(tmp_pa
     async with SpeechHost(seconds=0.05) as host:
         await narrator(host.url, tmp_path, at_once=3).narrate(plan, plan.sections[0], "i", tmp_path)
     assert (host.peak, len(host.asked)) == (3, 8)
+
+
+async def test_the_limit_of_a_server_that_refuses_what_is_too_much_is_learned(tmp_path: Path) -> None:
+    plan = plan_of(tuple(f"Beat {word}." for word in "abcdefghijkl"))
+    async with SpeechHost(seconds=0.35, limit=3) as host:
+        audio = await narrator(host.url, tmp_path, at_once=None).narrate(plan, plan.sections[0], "i", tmp_path)
+    assert len(audio.beats) == 12
+    assert (host.peak, host.refused, len(host.asked)) == (3, 1, 13)
 
 
 QUOTA = '{"error": {"message": "You exceeded your quota", "type": "x", "code": "insufficient_quota"}}'
