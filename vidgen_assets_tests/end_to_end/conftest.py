@@ -1,12 +1,9 @@
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from vidgen_assets_tests.conftest import MadeVideo
-from vidgen_assets_tests.end_to_end.browser import browsing
 
 
 def copied(video: MadeVideo, folder: Path) -> MadeVideo:
@@ -21,10 +18,3 @@ def copied(video: MadeVideo, folder: Path) -> MadeVideo:
 def copy(draft_video: MadeVideo, tmp_path: Path) -> MadeVideo:
     """The draft video again, to be changed."""
     return copied(draft_video, tmp_path)
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A page of a browser."""
-    with browsing() as page:
-        yield page

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 
 from vidgen_assets_tests.browser import PATIENCE_MS, photograph
 from vidgen_assets_tests.conftest import MadeVideo, environment
-from vidgen_assets_tests.end_to_end.browser import PATIENCE_MS, photograph
 from vidgen_assets_tests.end_to_end.conftest import copied
 
 ASSETS = ("plan", "section_audio", "scene_code", "section_clip", "final_video")
