@@ -63,10 +63,10 @@ def prompt_queue(context: dg.SensorEvaluationContext, reception: dg.ResourcePara
     for trouble in taken.trouble:
         context.log.warning(f"a prompt has to wait: {trouble}")
     tickets = [*again, *taken.tickets]
-    requests = {run.partition_key: run for ticket in reversed(tickets) if (run := reception.run(instance, ticket))}
+    requests = reception.runs(instance, tickets)
     after = Cursor(tuple(ticket.run_key for ticket in tickets), left)
     return dg.SensorResult(
-        run_requests=[*reversed(requests.values())],
+        run_requests=requests,
         cursor=str(after),
         skip_reason=None if requests else _said(tickets, taken),
     )

@@ -5,6 +5,7 @@ its runs were launched; until then they are asked for again, under the same run 
 twice. How ticks come about is the sensor's.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -21,13 +22,14 @@ from vidgen_assets.domain.errors import ConfigurationError, InputError, VidgenEr
 from vidgen_assets.domain.ports import Narrator, Planner
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.storage.at_once import at_once
+from vidgen_assets.storage.at_once import MOST, at_once
 from vidgen_assets.storage.queue import PromptQueue, QueuedFile, Ticket
 from vidgen_assets.storage.studio import Studio
 
 Read: TypeAlias = VideoRequest | VidgenError | None
 """What is in a file: a request, what is wrong with it or keeps it from being known, or nothing yet."""
 
+_ENOUGH_S = 2.5  # for taking files, of which the rest of a tick, much the same again, follows
 _WITHOUT_EFFECT = {"priority", "requester", "budget"}  # on what is made
 
 
@@ -72,12 +74,16 @@ class Reception:
         self._planner, self._narrator, self._voice = planner, narrator, voice
 
     def take(self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str) -> Taken:
-        """Take what can be taken of these files, and put aside what holds no request."""
+        """Take what can be taken of these files, and put aside what holds no request; in a few seconds, or not all."""
+        until = time.monotonic() + _ENOUGH_S
         contents = list(zip(files, at_once(self._read, files), strict=True))
         bad = [(file, found) for file, found in contents if isinstance(found, InputError) and _is_its_own(found)]
         at_once(lambda pair: self.queue.reject(*pair), bad)
         ready = list(self._free(instance, contents))
-        tickets = at_once(lambda pair: self.queue.take(*pair, owner), ready)
+        tickets: list[Ticket | None] = []
+        while len(tickets) < len(ready) and time.monotonic() < until:
+            batch = ready[len(tickets) : len(tickets) + MOST]
+            tickets += at_once(lambda pair: self.queue.take(*pair, owner), batch)
         settled = {file for file, _ in (*bad, *ready)}
         return Taken(
             tickets=[ticket for ticket in tickets if ticket],
@@ -86,11 +92,16 @@ class Reception:
             trouble=[found for file, found in contents if isinstance(found, VidgenError) and file not in settled],
         )
 
-    def run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
-        """Make the request known, and give the run that its video begins with; None when it needs no beginning.
+    def runs(self, instance: dg.DagsterInstance, tickets: Sequence[Ticket]) -> list[dg.RunRequest]:
+        """Make the requests known, and give the runs that their videos begin with; none for what needs no beginning.
 
         What of the video has failed before is tried again: that its plan is made anew, or found, is the sign for it.
         """
+        first = {ticket.request.video_id: ticket for ticket in reversed(tickets)}
+        runs = at_once(lambda ticket: self._run(instance, ticket), reversed(first.values()))
+        return [run for run in runs if run]
+
+    def _run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
         request, studio = ticket.request, self._studio
         video = request.video_id
         if _stored(studio, video) != request:
@@ -118,12 +129,12 @@ class Reception:
     ) -> Iterator[tuple[QueuedFile, VideoRequest]]:
         """The requests whose videos nobody is making otherwise; of those for one video, the first and its like."""
         first: dict[str, VideoRequest] = {}
-        for file, request in contents:
-            if not isinstance(request, VideoRequest):
-                continue
+        wanted = [(file, request) for file, request in contents if isinstance(request, VideoRequest)]
+        others = at_once(lambda pair: self._is_planned_otherwise(instance, pair[1]), wanted)
+        for (file, request), other in zip(wanted, others, strict=True):
             alike = first.setdefault(request.video_id, request)
             with driving(Path(instance.root_directory), request.video_id, wait=False) as ours:
-                if ours and _effect(request) == _effect(alike) and not self._is_planned_otherwise(instance, request):
+                if ours and not other and _effect(request) == _effect(alike):
                     yield file, request
 
     def _is_planned_otherwise(self, instance: dg.DagsterInstance, request: VideoRequest) -> bool:

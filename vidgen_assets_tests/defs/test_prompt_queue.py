@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -220,3 +222,15 @@ def test_what_cannot_be_taken_holds_up_nothing(stage: Stage, daemon: Daemon) -> 
     assert len(folder(stage, "pending")) == MOST + 5
     for file in (Path(str(stage.settings.storage)) / "queue/pending").iterdir():
         file.unlink()
+
+
+def test_ten_thousand_files_are_taken_a_share_at_a_time_and_never_held_all_at_once(
+    stage: Stage, daemon: Daemon
+) -> None:
+    for number in range(10_000):
+        put(stage, f"{number}.txt", f"Explain the number {number}")
+    tracemalloc.start()
+    assert [len(daemon.tick()) for _ in range(2)] == [MOST, MOST]
+    assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    tracemalloc.stop()
+    shutil.rmtree(Path(str(stage.settings.storage)) / "queue/pending")

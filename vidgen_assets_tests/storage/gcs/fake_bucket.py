@@ -1,6 +1,7 @@
 """A bucket as Google keeps one: objects with generations and checksums, on disk, and preconditions that hold."""
 
 import base64
+import secrets
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ class FakeBucket:
 
     def copy(self, name: str, generation: str | None, to: str) -> Mapping[str, Any]:
         found = self._at(name, generation)
-        fresh = self._folder / f"copy-{self._generation}"
+        fresh = self._folder / f"copy-{secrets.token_hex(8)}"
         shutil.copyfile(found.content, fresh)
         return self.insert({**found.metadata, "name": to}, fresh, None)
 
