@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from vidgen_assets.cli import options
 from vidgen_assets.cli.console import remarks, results
 from vidgen_assets.cli.destination import check_destination
 from vidgen_assets.cli.request import video_request
@@ -15,13 +16,13 @@ from vidgen_assets.settings import Settings
 def make(
     prompt: Annotated[str | None, typer.Argument(help="What to explain, in a sentence.", show_default=False)] = None,
     script: Annotated[Path | None, typer.Option(help="A Markdown script to make the video from.")] = None,
-    quality: Annotated[Quality, typer.Option(help="Size and frame rate.")] = Quality.STANDARD,
-    voice: Annotated[str | None, typer.Option(help="Who speaks; `vidgen voices` lists them.")] = None,
-    language: Annotated[str, typer.Option(help="The language that is spoken, such as en or en-GB.")] = "en",
-    audience: Annotated[str | None, typer.Option(help="Who it is for, in a few words.")] = None,
-    minutes: Annotated[float | None, typer.Option(help="About how long it should be.")] = None,
-    sections: Annotated[int | None, typer.Option(help="How many sections it should have.")] = None,
-    budget: Annotated[float | None, typer.Option(help="US dollars that it may cost; what is made is kept.")] = None,
+    quality: options.Quality = Quality.STANDARD,
+    voice: options.Voice = None,
+    language: options.Language = "en",
+    audience: options.Audience = None,
+    minutes: options.Minutes = None,
+    sections: options.Sections = None,
+    budget: options.Budget = None,
     out: Annotated[Path | None, typer.Option(help="Put a copy of the video there.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made and why; make nothing.")] = False,
     estimate: Annotated[bool, typer.Option("--estimate", help="The same with prices; nothing is bought.")] = False,

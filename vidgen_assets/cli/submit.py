@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from vidgen_assets.cli import options
 from vidgen_assets.cli.console import remarks, results
 from vidgen_assets.cli.prompt_list import read_prompts
 from vidgen_assets.cli.request import video_request
@@ -29,13 +30,13 @@ def submit(
         list[Path] | None,
         typer.Option("--file", help="Many at once: .txt with a prompt in each line, or .jsonl with a request in each."),
     ] = None,
-    quality: Annotated[Quality, typer.Option(help="Size and frame rate.")] = Quality.STANDARD,
-    voice: Annotated[str | None, typer.Option(help="Who speaks; `vidgen voices` lists them.")] = None,
-    language: Annotated[str, typer.Option(help="The language that is spoken, such as en or en-GB.")] = "en",
-    audience: Annotated[str | None, typer.Option(help="Who it is for, in a few words.")] = None,
-    minutes: Annotated[float | None, typer.Option(help="About how long it should be.")] = None,
-    sections: Annotated[int | None, typer.Option(help="How many sections it should have.")] = None,
-    budget: Annotated[float | None, typer.Option(help="US dollars that each may cost; what is made is kept.")] = None,
+    quality: options.Quality = Quality.STANDARD,
+    voice: options.Voice = None,
+    language: options.Language = "en",
+    audience: options.Audience = None,
+    minutes: options.Minutes = None,
+    sections: options.Sections = None,
+    budget: options.Budget = None,
     priority: Annotated[int, typer.Option(help="-100 to 100; what has a higher one is made first.")] = 0,
     requester: Annotated[str | None, typer.Option(help="Who wants it, to be shown with it.")] = None,
 ) -> None:
