@@ -11,7 +11,7 @@ from vidgen_assets.defs.automation import next_runs
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.history import BY_SECTION, runs_under_way
 from vidgen_assets.defs.jobs import final_job, section_job
-from vidgen_assets.defs.partitions import asset_key
+from vidgen_assets.defs.partitions import VIDEOS, asset_key
 from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.storage.studio import Studio
@@ -49,7 +49,7 @@ def advance(context: dg.SensorEvaluationContext, studio: dg.ResourceParam[Studio
     event, touched = _touched(instance, cursor)
     requests: list[dg.RunRequest] = []
     unrest = []
-    for video in sorted(touched | {*cursor.unrest}):
+    for video in _in_turn(instance, touched | {*cursor.unrest}):
         with driving(Path(instance.root_directory), video, wait=False) as ours:
             found = _unrequested(instance, next_runs(instance, studio, video, news_only=True)) if ours else []
         requests += found
@@ -69,6 +69,14 @@ def _touched(instance: dg.DagsterInstance, cursor: Cursor) -> tuple[int, set[str
             partition = record.partition_key or ""
             videos.add(partition.partition("|")[2] if name in BY_SECTION else partition)
     return last, videos
+
+
+def _in_turn(instance: dg.DagsterInstance, videos: set[str]) -> list[str]:
+    """In the order in which they were asked for."""
+    if len(videos) < 2:
+        return list(videos)
+    known = {video: number for number, video in enumerate(instance.get_dynamic_partitions(str(VIDEOS.name)))}
+    return sorted(videos, key=lambda video: (known.get(video, len(known)), video))
 
 
 def _unrequested(instance: dg.DagsterInstance, requests: list[dg.RunRequest]) -> list[dg.RunRequest]:

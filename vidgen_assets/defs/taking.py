@@ -17,6 +17,7 @@ from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.automation import next_runs, plan_run
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.history import runs_under_way, slots_of
+from vidgen_assets.defs.partitions import VIDEOS
 from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.errors import ConfigurationError, InputError, VidgenError
 from vidgen_assets.domain.ports import Narrator, Planner
@@ -98,7 +99,9 @@ class Reception:
         What of the video has failed before is tried again: that its plan is made anew, or found, is the sign for it.
         """
         first = {ticket.request.video_id: ticket for ticket in reversed(tickets)}
-        runs = at_once(lambda ticket: self._run(instance, ticket), reversed(first.values()))
+        videos = [*reversed(first)]
+        instance.add_dynamic_partitions(str(VIDEOS.name), videos)  # their order is the order of their turns
+        runs = at_once(lambda video: self._run(instance, first[video]), videos)
         return [run for run in runs if run]
 
     def _run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
