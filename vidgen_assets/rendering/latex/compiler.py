@@ -10,6 +10,7 @@ from typing import Final
 
 from vidgen_assets.domain.child import ChildJob
 from vidgen_assets.rendering import process
+from vidgen_assets.rendering.latex.cache import FormulaCache
 from vidgen_assets.rendering.sandbox.collect import Output, OutputRefusedError, collect
 from vidgen_assets.rendering.sandbox.confined import Confinement
 from vidgen_assets.rendering.sandbox.environment import for_sandbox
@@ -54,13 +55,13 @@ def has_latex(compiler: str = "latex") -> bool:
 
 def latex_helpers(cache: Path, scratch_root: Path, *, enforced: bool = True) -> Mapping[str, Helper]:
     """What answers questions for ``latex``: the path of an SVG file in `cache`, or a failure in words."""
+    formulas = FormulaCache(cache)
     policy = SandboxPolicy(read=tuple(map(Path, _DATA)), execute=tuple(map(Path, _PROGRAMS)), enforced=enforced)
 
     def answer(question: Message) -> Message:
         formula = _understood(question)
-        kept = cache / f"{formula.key}.svg"
-        failure = None if kept.exists() else _make(formula, kept, policy, scratch_root)
-        return {"failure": failure} if failure else {"svg": str(kept)}
+        failure = None if formulas.has(formula.key) else _make(formula, formulas, policy, scratch_root)
+        return {"failure": failure} if failure else {"svg": str(formulas.path(formula.key))}
 
     return {"latex": answer}
 
@@ -72,7 +73,7 @@ def _understood(question: Message) -> _Formula:
     return _Formula(source, compiler, output_format)
 
 
-def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Path) -> str | None:
+def _make(formula: _Formula, formulas: FormulaCache, policy: SandboxPolicy, scratch_root: Path) -> str | None:
     if not has_latex(formula.compiler):
         return NOT_INSTALLED
     with scratch_folder(scratch_root, {}) as scratch:
@@ -80,12 +81,12 @@ def _make(formula: _Formula, kept: Path, policy: SandboxPolicy, scratch_root: Pa
         ended = supervise(lambda _: _Run(formula, scratch).compile(), Confinement(own, _LIMITS, scratch))
         if ended.failure or ended.value:
             return f"LaTeX failed: {ended.failure or ended.value}"
-        unfinished = kept.with_suffix(f".{os.getpid()}")
+        unfinished = formulas.path(formula.key).with_suffix(f".{os.getpid()}")
         try:
             collect(Output("formula.svg", unfinished, "svg", 16 * MIB), scratch.work)
         except OutputRefusedError as refused:
             return f"LaTeX failed: {refused}"
-        unfinished.replace(kept)
+        formulas.keep(unfinished, formula.key)
     return None
 
 
