@@ -1,7 +1,8 @@
 """A production from the command line: it is shown while it goes on, and told about when it is over."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import typer
@@ -14,46 +15,56 @@ from vidgen_assets.cli.progress.showing import shown
 from vidgen_assets.cli.words import NOUNS, count, span
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.progress import Failure, Outcome, Phase, Progress
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.video import FinalVideo
 from vidgen_assets.rendering.fonts import undrawable
+from vidgen_assets.storage.at_once import together
 
 
 def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] = frozenset(), out: Path | None) -> str:
     """Make what is needed, and give back where the video is. Ends the command when something failed."""
     board = Board()
-    _know_plan(driver, video, board, forced)
-    with shown(board, console) as note:
-
-        def listen(report: Progress) -> None:
-            if report.slot.asset is AssetName.PLAN and report.phase in (Phase.MADE, Phase.REUSED):
-                _know_plan(driver, video, board, forced)
-            note(report)
-
-        outcome = driver.run(video, listen, forced)
+    outcome = _run(driver, video, board, console, forced)
     if outcome.uri is None:
         raise typer.Exit(tell_failures(outcome, console))
-    final = driver.studio.artifacts.load(video, None, FinalVideo)
+    artifacts, studio = driver.studio.artifacts, driver.studio
+    final, plan = together(lambda: artifacts.load(video, None, FinalVideo), lambda: studio.plan(video))
     place = str(deliver(final.mp4.path, out)) if out else outcome.uri
-    page = driver.studio.artifacts.uri(video, None, FinalVideo.media["page"])
+    page = artifacts.uri(video, None, FinalVideo.media["page"])
     console.print(f"Its page, with chapters and transcript: {escape(page)}", soft_wrap=True)
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
-    _tell_fallbacks(driver, video, console)
-    _tell_missing_fonts(driver, video, console)
+    _tell_fallbacks(video, final.fallbacks, console)
+    _tell_missing_fonts(video, plan, console)
     return place
 
 
-def _tell_fallbacks(driver: Driver, video: str, console: Console) -> None:
-    fallbacks = driver.studio.fallbacks(video)
+def _run(driver: Driver, video: str, board: Board, console: Console, forced: Set[Slot]) -> Outcome:
+    """Run, and keep the board. What it has to know of the store it learns aside, so that nothing waits for that."""
+    with ThreadPoolExecutor(1) as aside, shown(board, console) as note:
+        knowing = [aside.submit(_know_plan, driver, video, board, forced)]
+
+        def listen(report: Progress) -> None:
+            if report.slot.asset is AssetName.PLAN and report.phase in (Phase.MADE, Phase.REUSED):
+                knowing.append(aside.submit(_know_plan, driver, video, board, forced))
+            elif report.slot.section:
+                knowing[-1].result()
+            note(report)
+
+        outcome = driver.run(video, listen, forced)
+        knowing[-1].result()
+        return outcome
+
+
+def _tell_fallbacks(video: str, fallbacks: Sequence[str], console: Console) -> None:
     if fallbacks:
         which = f"{'Section' if len(fallbacks) == 1 else 'Sections'} {', '.join(fallbacks)}"
         console.print(f"[yellow]{which} could not be drawn as planned, and shows a simple scene instead.[/]")
         console.print(f"  [bold]Fix:[/] `vidgen rerun {video}` tries again.", soft_wrap=True)
 
 
-def _tell_missing_fonts(driver: Driver, video: str, console: Console) -> None:
-    plan = driver.studio.plan(video)
+def _tell_missing_fonts(video: str, plan: Plan | None, console: Console) -> None:
     missing = undrawable(plan.model_dump_json()) if plan else ""
     if missing:
         console.print(

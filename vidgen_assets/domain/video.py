@@ -56,7 +56,8 @@ class Chapter(Record):
 
 class FinalVideo(Artifact):
     """The whole video: an MP4 with chapters. Beside it are captions and chapters as WebVTT, a poster frame, and a page
-    to watch it on, which needs nothing but the MP4."""
+    to watch it on, which needs nothing but the MP4. `fallbacks` are the keys of the sections that show a stand-in.
+    """
 
     record_name: ClassVar[str] = "final.json"
     media: ClassVar[Mapping[str, str]] = {
@@ -78,3 +79,4 @@ class FinalVideo(Artifact):
     frame_rate: int
     duration: float
     chapters: tuple[Chapter, ...]
+    fallbacks: tuple[str, ...] = ()

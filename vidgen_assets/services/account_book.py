@@ -106,7 +106,9 @@ class AccountBook:
             yield from list(pool.map(self._entry, range(first, last + 1)))
 
     def _entry(self, number: int) -> Entry:
-        """The entry; an empty one in place of one that somebody has removed."""
+        """The entry; an empty one before the first, and in place of one that somebody has removed."""
+        if number == 0:
+            return Entry(usd=0.0, owner=None)
         try:
             return Entry.model_validate_json(self._store.read(self._key(number)))
         except MissingArtifactError:

@@ -60,15 +60,18 @@ class Artifacts:
 
     def look(self, video: str, slot: Slot) -> Artifact | Absent:
         """What a glance at record, names and sizes tells; no media is read, and their paths are not for opening."""
+        base, kind = folder(video, slot.section), slot.asset.kind
         try:
-            found = self._glance(folder(video, slot.section), slot.asset.kind)
+            fields = self._fields(base, kind)
+            if kind is not SceneCode:
+                return self._glance(base, kind, fields)
+            found, fault = together(lambda: self._glance(base, kind, fields), lambda: self._fault(base))
         except MissingArtifactError:
             return Absent()
         except CorruptArtifactError:
             return Absent("has a damaged record")
-        if isinstance(found, SceneCode):
-            fault = self.find(video, slot.section, SceneFault, found.version)
-            return Absent(f"did not render: {fault.message}") if fault else found
+        if fault is not None and isinstance(found, SceneCode) and fault.inputs == found.version:
+            return Absent(f"did not render: {fault.message}")
         return found
 
     def catalog(self, video: str, plan: Plan) -> Catalog:
@@ -100,8 +103,13 @@ class Artifacts:
         """Raise `StorageError`, saying what to do, when nothing could be stored. Asked before anything is spent."""
         self._store.check(lately=_LATELY_S)
 
-    def _glance(self, base: str, kind: type[Artifact]) -> Artifact | Absent:
-        fields = self._fields(base, kind)
+    def _fault(self, base: str) -> SceneFault | None:
+        try:
+            return self._verified(base, SceneFault)
+        except (MissingArtifactError, CorruptArtifactError):
+            return None
+
+    def _glance(self, base: str, kind: type[Artifact], fields: dict[str, Any]) -> Artifact | Absent:
         found = at_once(lambda name: self._store.stat(base + name), kind.media.values())
         for (field, name), stored in zip(kind.media.items(), found, strict=True):
             if stored is None or stored.size != fields[field].get("size"):

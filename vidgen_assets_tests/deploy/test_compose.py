@@ -8,6 +8,7 @@ import pytest
 import yaml
 from dagster._core.instance.ref import InstanceRef
 from dagster._core.workspace.load import location_origins_from_yaml_paths
+from sqlalchemy import create_engine
 
 from vidgen_assets.settings import Settings
 
@@ -40,6 +41,11 @@ def test_dagster_understands_the_instance(tmp_path: Path) -> None:
     assert instance.run_launcher_data is not None
     assert instance.run_launcher_data.class_name == "WarmRunLauncher"
     assert instance.storage_data.config_dict["postgres_db"]["hostname"] == {"env": "POSTGRES_HOST"}
+
+
+def test_the_driver_of_its_database_is_installed() -> None:
+    scheme = read(DEPLOY / "dagster.yaml")["storage"]["postgres"]["postgres_db"]["scheme"]
+    assert create_engine(f"{scheme}://").dialect.driver == "psycopg2"
 
 
 def test_the_workspace_leads_to_the_code_server(services: dict[str, Any]) -> None:
