@@ -56,6 +56,14 @@ class Calls(NamedTuple):
     def release(self, call: str) -> None:
         self._wish("hold", call).unlink()
 
+    def stand_in(self, call: str, *, still: bool = True) -> None:
+        """Have the call answered by something that stands in for what was wanted, or no longer."""
+        wish = self._wish("stand-in", call)
+        wish.touch() if still else wish.unlink()
+
+    def is_stood_in_for(self, call: str) -> bool:
+        return self._wish("stand-in", call).exists()
+
     def await_call(self, call: str, seconds: float = 30.0) -> None:
         deadline = time.monotonic() + seconds
         while call not in self.seen():
@@ -133,6 +141,7 @@ class FakeNarrator:
                 BeatAudio(text=beat.spoken, start=SECONDS * index, end=SECONDS * (index + 1), words=())
                 for index, beat in enumerate(section.beats)
             ),
+            fallback="the voice is away" if self._calls.is_stood_in_for(f"narrate {section.key}") else "",
         )
 
 

@@ -1,7 +1,7 @@
 """A production from the command line: it is shown while it goes on, and told about when it is over."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 import typer
@@ -18,33 +18,51 @@ from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.video import FinalVideo
 
 
-def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] = frozenset(), out: Path | None) -> str:
+def produce(
+    driver: Driver,
+    video: str,
+    console: Console,
+    *,
+    forced: Set[Slot] = frozenset(),
+    repairs: Set[Slot] = frozenset(),
+    out: Path | None,
+) -> str:
     """Make what is needed, and give back where the video is. Ends the command when something failed."""
     board = Board()
-    _know_plan(driver, video, board, forced)
+    wanted = forced | repairs
+    _know_plan(driver, video, board, wanted)
     with shown(board, console) as note:
 
         def listen(report: Progress) -> None:
             if report.slot.asset is AssetName.PLAN and report.phase in (Phase.MADE, Phase.REUSED):
-                _know_plan(driver, video, board, forced)
+                _know_plan(driver, video, board, wanted)
             note(report)
 
-        outcome = driver.run(video, listen, forced)
+        outcome = driver.run(video, listen, forced, repairs)
     if outcome.uri is None:
         raise typer.Exit(tell_failures(outcome, console))
     final = driver.studio.artifacts.load(video, None, FinalVideo)
     place = str(deliver(final.mp4.path, out)) if out else outcome.uri
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
-    _tell_fallbacks(driver, video, console)
+    tell_stand_ins(driver.studio.stand_ins(video), video, console)
     return place
 
 
-def _tell_fallbacks(driver: Driver, video: str, console: Console) -> None:
-    fallbacks = driver.studio.fallbacks(video)
-    if fallbacks:
-        which = f"{'Section' if len(fallbacks) == 1 else 'Sections'} {', '.join(fallbacks)}"
-        console.print(f"[yellow]{which} could not be drawn as planned, and shows a simple scene instead.[/]")
+_INSTEAD = {
+    AssetName.CODE: "could not be drawn as planned; a simple scene is shown instead.",
+    AssetName.AUDIO: "could not be spoken by the voice that was wanted; another one speaks instead.",
+}
+
+
+def tell_stand_ins(stand_ins: Sequence[Slot], video: str, console: Console) -> None:
+    """What of the video stands in for something better, and how to get that."""
+    for asset, instead in _INSTEAD.items():
+        keys = [str(slot.section) for slot in stand_ins if slot.asset is asset]
+        if keys:
+            which = f"{'Section' if len(keys) == 1 else 'Sections'} {', '.join(keys)}"
+            console.print(f"[yellow]{which} {instead}[/]", soft_wrap=True)
+    if stand_ins:
         console.print(f"  [bold]Fix:[/] `vidgen rerun {video}` tries again.", soft_wrap=True)
 
 

@@ -29,17 +29,15 @@ def rerun(
 
     with open_driver(settings) as driver:
         forced = _forced(driver.studio, video, sections or [])
-        produce(driver, video, results(), forced=forced, out=None)
+        repairs = frozenset(driver.studio.stand_ins(video))
+        produce(driver, video, results(), forced=forced, repairs=repairs, out=None)
 
 
 def _forced(studio: Studio, video: str, numbers: list[int]) -> frozenset[Slot]:
-    fallbacks = frozenset(Slot(AssetName.CODE, key) for key in studio.fallbacks(video))
     if not numbers:
-        return fallbacks
+        return frozenset()
     plan = studio.plan(video)
     if plan is None:
         raise InputError(f"{video} has no plan yet", field="--section", fix="Leave it out; everything is made then")
     keys = [plan.section(f"{number:02d}").key for number in numbers]
-    return fallbacks | frozenset(
-        Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
-    )
+    return frozenset(Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP))

@@ -98,9 +98,16 @@ class Driver:
         return self.studio.plan(request.video_id)
 
     def run(
-        self, video: str, listener: Listener, forced: Set[Slot] = frozenset(), *, plan_only: bool = False
+        self,
+        video: str,
+        listener: Listener,
+        forced: Set[Slot] = frozenset(),
+        repairs: Set[Slot] = frozenset(),
+        *,
+        plan_only: bool = False,
     ) -> Outcome:
-        """Make what is stale of the video, and what is forced, telling `listener` of every step; or its plan alone.
+        """Make what is stale of the video, what is forced, and anew what stands in for something better, telling
+        `listener` of every step; or its plan alone.
 
         What fails does not stop the rest; the outcome says what it was. While another process drives the same video
         this waits for it. On Ctrl-C the runs are ended first. Raises `StorageError` before anything is spent.
@@ -111,4 +118,4 @@ class Driver:
             submitter = Submitter(self.instance, self._code)
             renderer = self._ports.renderer
             production = Production(self.instance, self.studio, renderer, submitter, video, listener)
-            return production.run(forced, plan_only=plan_only)
+            return production.run(forced, repairs, plan_only=plan_only)

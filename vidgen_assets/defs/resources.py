@@ -17,7 +17,7 @@ from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import MediaInspector, Narrator, PaidService, Planner, Renderer, SceneWriter
 from vidgen_assets.domain.production import Recipe
 from vidgen_assets.domain.scene import FailedScene, SceneCode, SceneFault
-from vidgen_assets.services.accounts import Accounts
+from vidgen_assets.services.accounts import Accounts, Bill
 from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
@@ -47,15 +47,29 @@ class Workbench:
         self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
-        """The section of the plan that the partition names. Raises `InputError` when the plan has none such."""
-        return plan.section(str(place_of(context.partition_key).section))
+        """The section of the plan that the partition names, and the take of it that the run is to make.
 
-    def reusable(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str) -> A | None:
-        """What is stored, if it was made from these inputs, is whole, and the run is not tagged to make it anyway."""
-        if context.run.tags.get(FORCE) == "true":
-            return None
+        Where the run is tagged to make things anyway, that is one more than the clip's: so a run that goes on after one
+        which was killed makes the same take, and pays for nothing twice. Raises `InputError` when there is no such
+        section.
+        """
+        video, key = place_of(context.partition_key)
+        section = plan.section(str(key))
+        return section.model_copy(update={"take": self._artifacts.take(video, section.key) + _is_forced(context)})
+
+    def stored(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str, take: int = 0) -> A | None:
+        """What is stored, if it was made from these inputs and is whole. Where the run is tagged to make it anyway, it
+        has to be of this `take` already."""
         video, section = place_of(context.partition_key)
-        return self._artifacts.find(video, section, kind, inputs)
+        if _is_forced(context) and not take:
+            return None
+        found = self._artifacts.find(video, section, kind, inputs)
+        return None if found and _is_forced(context) and found.take != take else found
+
+    def reusable(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str, take: int = 0) -> A | None:
+        """The same, unless it stands in for something better, which is tried for anew."""
+        found = self.stored(context, kind, inputs, take)
+        return None if found and found.stands_in else found
 
     def failed(self, context: dg.AssetExecutionContext, scene: SceneCode | None) -> FailedScene | None:
         """The scene with its fault, if it is known not to render."""
@@ -73,13 +87,17 @@ class Workbench:
         fault = SceneFault(inputs=scene.version, message=str(error), log=error.log, beats=audio.beats)
         self._artifacts.save(video, section, fault)
 
-    def spent(self, context: dg.AssetExecutionContext) -> float:
-        """US dollars that the video has cost so far."""
-        return self._accounts.spent(place_of(context.partition_key).video)
+    def bill(self, context: dg.AssetExecutionContext) -> Bill:
+        """What the video has cost so far."""
+        return self._accounts.bill(place_of(context.partition_key).video)
 
     def folder(self, context: dg.AssetExecutionContext) -> Path:
         """A new folder for one step's files, which lasts until the run ends."""
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
+
+
+def _is_forced(context: dg.AssetExecutionContext) -> bool:
+    return context.run.tags.get(FORCE) == "true"
 
 
 def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.ResourceDefinition:

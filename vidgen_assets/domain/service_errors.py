@@ -1,6 +1,7 @@
 """What can go wrong with a paid service, and what to do. A provider translates its vendor's errors into these."""
 
 from vidgen_assets.domain.errors import VidgenError
+from vidgen_assets.domain.spend import Spend
 
 
 class ServiceError(VidgenError):
@@ -10,7 +11,10 @@ class ServiceError(VidgenError):
         service: its name, such as ``anthropic``.
         status: the HTTP status, or None when none came.
         request_id: the service's own name for the request, for its support.
+        spend: the calls that were made until then, failed attempts and what else was bought for the same thing.
     """
+
+    spend = Spend()
 
     def __init__(self, message: str, *, service: str, status: int | None = None, request_id: str | None = None) -> None:
         self.service, self.status, self.request_id = service, status, request_id

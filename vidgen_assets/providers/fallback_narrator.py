@@ -16,7 +16,7 @@ from vidgen_assets.domain.service_errors import (
     ServiceRejectedError,
     ServiceUnavailableError,
 )
-from vidgen_assets.domain.spend import Call
+from vidgen_assets.domain.spend import Call, Spend
 
 _log = logging.getLogger(__name__)
 
@@ -74,8 +74,10 @@ class FallbackNarrator:
             audio = await self._stand_in.narrate(
                 plan.model_copy(update={"voice": self._voice}), section, inputs, folder
             )
-            return audio.model_copy(update={"fallback": str(error), "spend": audio.spend.plus([_failed(error)])})
+            return audio.model_copy(update={"fallback": str(error), "spend": Spend.total([_spent(error), audio.spend])})
 
 
-def _failed(error: ServiceError) -> Call:
-    return Call(service=error.service, model="", purpose="speech", outcome="failed", note=str(error))
+def _spent(error: ServiceError) -> Spend:
+    """What the wanted voice has cost all the same."""
+    failed = Call(service=error.service, model="", purpose="speech", outcome="failed", note=str(error))
+    return error.spend if error.spend.calls else Spend(calls=(failed,))

@@ -9,13 +9,13 @@ import json
 import random
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, NamedTuple
 
 from vidgen_assets.domain.errors import MissingArtifactError
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.service_errors import BudgetExceededError
-from vidgen_assets.domain.spend import Call
+from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.services.claims import Owner
 
 PREFIX = "spend/"
@@ -31,6 +31,16 @@ class Payment:
     def paid(self, call: Call) -> None:
         """The call came to its end, and this is its bill."""
         self.call = call
+
+
+class Bill(NamedTuple):
+    """What a video has cost: US dollars, and the calls that were paid for, in the order in which they began.
+
+    The dollars are more than the calls' where a call was cut off by the death of its process: at most so much it cost.
+    """
+
+    usd: float
+    spend: Spend
 
 
 class _Sums(NamedTuple):
@@ -52,6 +62,11 @@ class Accounts:
     def spent(self, video: str) -> float:
         """US dollars, so far."""
         return self._sums(video).spent
+
+    def bill(self, video: str) -> Bill:
+        """Everything that was ever bought for a video. Failed attempts cost nothing, and are told of by artifacts."""
+        calls = [record["call"] for record in self._records(video) if record["call"]]
+        return Bill(self.spent(video), Spend(calls=tuple(Call.model_validate(call) for call in calls)))
 
     @contextlib.asynccontextmanager
     async def paying(self, video: str, highest: float | None, lasting: float) -> AsyncIterator[Payment]:
@@ -87,14 +102,17 @@ class Accounts:
 
     def _sums(self, video: str) -> _Sums:
         spent = held = 0.0
+        for record in self._records(video):
+            if record["owner"] is None or Owner(**record["owner"]).gone:
+                spent += record["spent"] + record["held"]
+            else:
+                held += record["held"]
+        return _Sums(spent, held)
+
+    def _records(self, video: str) -> Iterator[dict[str, Any]]:
         for key in self._store.list(f"{PREFIX}{video}/"):
             with contextlib.suppress(MissingArtifactError):
-                record = json.loads(self._store.read(key))
-                if record["owner"] is None or Owner(**record["owner"]).gone:
-                    spent += record["spent"] + record["held"]
-                else:
-                    held += record["held"]
-        return _Sums(spent, held)
+                yield json.loads(self._store.read(key))
 
 
 def _record(

@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from vidgen_assets.domain.service_errors import ServiceError
+from vidgen_assets.domain.service_errors import AnswerError, ServiceError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.services.accounts import Accounts
 from vidgen_assets.services.ledger import Judge, Keep, Ledger, Question
@@ -51,8 +51,8 @@ class Till:
     async def buy(self, order: Order, send: Callable[[], Awaitable[Reply]], judge: Judge, bill: Bill) -> Purchase:
         """The reply to `order`: from the ledger for nothing, else by `send`, which raises `ServiceError`.
 
-        Raises the last `ServiceError` when no attempt succeeded, `AnswerError`, `BudgetExceededError` and
-        `ReplayMissError`.
+        Raises the last `ServiceError` when no attempt succeeded, with what was tried in its `spend`; `AnswerError`,
+        `BudgetExceededError` and `ReplayMissError`.
         """
         began, failures = time.monotonic(), list[Call]()
         lasting = self._policy.lasting(order.timeout_s)
@@ -63,14 +63,24 @@ class Till:
                     send, self._policy, lambda error, seconds: failures.append(_failed(order, error, seconds))
                 )
                 keep(reply)
-                payment.paid(bill(reply))
+                payment.paid(_lasting(bill(reply), began))
                 return reply
 
-        answer = await self.ledger.answer(order.question, pay, judge, lasting=lasting)
-        call = bill(answer.reply).model_copy(update={"seconds": round(time.monotonic() - began, 3)})
+        try:
+            answer = await self.ledger.answer(order.question, pay, judge, lasting=lasting)
+        except ServiceError as error:
+            if isinstance(error, AnswerError):
+                failures.append(_failed(order, error, time.monotonic() - began))
+            error.spend = Spend(calls=tuple(failures))
+            raise
+        call = _lasting(bill(answer.reply), began)
         if answer.reused:
             call = call.model_copy(update={"outcome": "reused", "usd": 0.0})
         return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
+
+
+def _lasting(call: Call, began: float) -> Call:
+    return call.model_copy(update={"seconds": round(time.monotonic() - began, 3)})
 
 
 def _failed(order: Order, error: ServiceError, seconds: float) -> Call:

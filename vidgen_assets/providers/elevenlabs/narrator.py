@@ -107,7 +107,7 @@ class ElevenLabsNarrator:
         most = await self._longest(sum(len(text.text) + 1 for text in speech))
         beats = [sentences(text.text, most) for text in speech]
         said = tuple(sentence.text for beat in beats for sentence in beat)
-        speaking = Speaking(voice=voice.id, language=plan.language, style=self._style)
+        speaking = Speaking(voice=voice.id, language=plan.language, style=self._style, take=section.take)
         return _Script(speech, beats, Job(plan.video or plan.inputs, speaking, said, _around(plan, section), most))
 
     async def _connected(self, work: Coroutine[Any, Any, T]) -> T:

@@ -52,14 +52,15 @@ class SpeechServer:
         async with self._web.session():
             yield
 
-    async def say(self, video: str, delivery: Delivery, voice: str, text: str) -> Said:
-        """Have a text said for a video.
+    async def say(self, video: str, delivery: Delivery, voice: str, text: str, take: int = 0) -> Said:
+        """Have a text said for a video; a later `take` is asked for although an earlier one is there.
 
         Raises `CredentialsError`, `QuotaError`, `ServiceUnavailableError` once the retries are used up,
         `ServiceRejectedError`, `AnswerError`, `BudgetExceededError` and `ReplayMissError`.
         """
         # Which server it is decides what is heard, and so does whether it may tell the times of words.
         request = delivery.body(text, voice) | {"server": self.base_url, "captions": delivery.captions}
+        request |= {"take": take} if take else {}
         price = self._prices.of(SERVICE, delivery.model)
         usd = None if price is None else price.of_characters(len(text))
         bill = Call(

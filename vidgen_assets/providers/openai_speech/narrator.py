@@ -73,7 +73,7 @@ class OpenAISpeechNarrator:
         voice = self._voice(plan.voice)
         speech = await asyncio.to_thread(section_speech, section, plan.language)
         runs = [_Run(number, run) for number, text in enumerate(speech) for run in self._runs(text.text)]
-        said = await self._said(plan.video or plan.inputs, voice, [run.text for run in runs])
+        said = await self._said(plan.video or plan.inputs, voice, [run.text for run in runs], section.take)
         wav = folder / SectionAudio.media["wav"]
         utterances = await asyncio.to_thread(_utterances, runs, said)
         beats = await asyncio.to_thread(write_section, section, speech, utterances, wav)
@@ -101,9 +101,9 @@ class OpenAISpeechNarrator:
         counts = packed([sentence.text for sentence in found], self._delivery.longest)
         return [found[first:end] for first, end in pairwise(accumulate(counts, initial=0))]
 
-    async def _said(self, video: str, voice: str, texts: Sequence[str]) -> list[Said]:
+    async def _said(self, video: str, voice: str, texts: Sequence[str], take: int = 0) -> list[Said]:
         async with self._server.connected():
-            return await all_of(self._server.say(video, self._delivery, voice, text) for text in texts)
+            return await all_of(self._server.say(video, self._delivery, voice, text, take) for text in texts)
 
     async def _check(self, voice: str | None) -> None:
         name = self._voice(voice)

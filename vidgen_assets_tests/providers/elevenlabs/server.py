@@ -145,6 +145,11 @@ def answering(status: int, text: str, kind: str = "application/json") -> Fault:
     return fault
 
 
+async def answering_well(request: web.Request) -> web.Response:
+    """No fault, for one call between others."""
+    return web.json_response(spoken((await request.json())["text"], 0.3))
+
+
 async def hang(_: web.Request) -> web.StreamResponse:
     """No answer."""
     await asyncio.sleep(30)
