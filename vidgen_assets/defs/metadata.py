@@ -118,8 +118,9 @@ def _sum(bill: Bill) -> Metadata:
         return usd
     head = "| service | model | calls | s | tokens | characters | $ |\n" + "|---" * 7 + "|"
     rows = "\n".join(
-        f"| {' | '.join(model)} | {len(one.calls)} | {one.seconds:.1f} | {one.tokens} | {one.characters} | {one.usd:.4f} |"
-        for model, one in bill.spend.by_model.items()
+        f"| {service} | {model} | {len(one.calls)} | {one.seconds:.1f} | "
+        f"{one.tokens} | {one.characters} | {one.usd:.4f} |"
+        for (service, model), one in bill.spend.by_model.items()
     )
     return {
         **usd,

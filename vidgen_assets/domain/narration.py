@@ -65,7 +65,7 @@ class SectionAudio(Artifact):
 
 
 def speakers(audios: Mapping[str, SectionAudio]) -> str:
-    """Who speaks in the sections with these keys: ``espeak en``, ``elevenlabs Amy (01, 02), espeak en (03) instead``."""
+    """Who speaks in the sections with these keys: ``espeak en``; ``speech ash (01, 02), espeak en (03) instead``."""
     apart: dict[tuple[str, bool], list[str]] = {}
     for key, audio in audios.items():
         apart.setdefault((audio.speaker, audio.stands_in), []).append(key)

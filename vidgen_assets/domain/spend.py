@@ -15,7 +15,7 @@ class Call(Record):
         model: the model asked.
         purpose: ``plan``, ``code``, ``repair`` or ``speech``.
         outcome: ``paid``; ``reused`` when the ledger held the answer, which cost nothing; ``failed`` when none came.
-        seconds: wall time of the call.
+        seconds: wall time of the call; zero where none was made.
         input_tokens, output_tokens, cached_tokens: as the service counted them, zero where it counts none.
         characters: characters billed by a speech service.
         usd: what the price table makes of it, or None where it knows no price.

@@ -75,7 +75,7 @@ class Till:
             raise
         call = _lasting(bill(answer.reply), began)
         if answer.reused:
-            call = call.model_copy(update={"outcome": "reused", "usd": 0.0})
+            call = call.model_copy(update={"outcome": "reused", "usd": 0.0, "seconds": 0.0})
         return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
 
 
