@@ -13,7 +13,7 @@ from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.executor import concurrent_executor
 from vidgen_assets.defs.io_managers import ArtifactIOManager
 from vidgen_assets.defs.jobs import JOBS
-from vidgen_assets.defs.resources import Ports, workbench_resource
+from vidgen_assets.defs.resources import Ports, build_admission, workbench_resource
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.submitting import Code
@@ -80,7 +80,9 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
         resources={
             "io_manager": ArtifactIOManager(studio.artifacts),
             "studio": studio,
-            "workbench": workbench_resource(studio, build_accounts(settings), settings.home / ".scratch"),
+            "workbench": workbench_resource(
+                studio, build_accounts(settings), build_admission(settings, ports), settings.home / ".scratch"
+            ),
             "planner": ports.planner,
             "narrator": ports.narrator,
             "writer": ports.writer,

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
@@ -12,9 +12,14 @@ from vidgen_assets.defs.history import BY_SECTION, runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.watching import Watch
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import Renderer
 from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.staleness import Stale, as_forced
 from vidgen_assets.storage.studio import Studio
+
+Admit = Callable[[Plan, Sequence[Stale]], None]
+"""Raises what stands in the way of making these things of a plan, before anything is spent on them."""
 
 _POLL_S = 0.1
 _NEWS_S = 0.3
@@ -44,15 +49,18 @@ class Production:
         self._reused: set[Slot] = set()
         self._news_at = self._tended_at = time.monotonic()
 
-    def run(self, forced: Set[Slot], repairs: Set[Slot], *, plan_only: bool = False) -> Outcome:
-        """Make what is stale, forced or to be repaired. When interrupted, the runs are ended before the exception goes
-        on."""
+    def run(self, forced: Set[Slot], repairs: Set[Slot], admit: Admit, *, plan_only: bool = False) -> Outcome:
+        """Make what is stale, forced or to be repaired, if `admit` lets what follows from the plan pass. When
+        interrupted, the runs are ended before the exception goes on."""
         outdated = Slot(AssetName.PLAN) in forced or self._is_plan_stale()
         if not plan_only and (outdated or self._will_render(forced | repairs)):
             self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(outdated, Slot(AssetName.PLAN) in forced)
-            done = not self._failures and not plan_only and self._make_the_rest(forced, repairs)
+            done = not self._failures and not plan_only
+            if done:
+                self._admit(admit, forced | repairs)
+                done = self._make_the_rest(forced, repairs)
         except BaseException:
             self._end_all()
             raise
@@ -74,6 +82,10 @@ class Production:
         if force or (self._is_plan_stale() if under_way else outdated):
             self._submit([plan_run(self._studio, self._video, force=force)])
             self._wait()
+
+    def _admit(self, admit: Admit, wanted: Set[Slot]) -> None:
+        if plan := self._studio.plan(self._video):
+            admit(plan, as_forced(plan, self._studio.stale(self._video, plan), wanted))
 
     def _make_the_rest(self, forced: Set[Slot], repairs: Set[Slot]) -> bool:
         """Whether nothing is left to be made in the end."""

@@ -1,5 +1,6 @@
 """Resources: what asset bodies are given. Each is a plain object; here is only how Dagster gets and cleans it."""
 
+import asyncio
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 import dagster as dg
 
+from vidgen_assets.defs.admission import Admission
+from vidgen_assets.defs.history import slots_of
 from vidgen_assets.defs.partitions import place_of
 from vidgen_assets.defs.scratch import scratch_folder
 from vidgen_assets.defs.tags import FORCE
@@ -15,9 +18,12 @@ from vidgen_assets.domain.errors import RenderError
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import MediaInspector, Narrator, PaidService, Planner, Renderer, SceneWriter
-from vidgen_assets.domain.production import Recipe
+from vidgen_assets.domain.production import AssetName, Recipe, Slot
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode, SceneFault
+from vidgen_assets.domain.staleness import Absent
 from vidgen_assets.services.accounts import Accounts, Bill
+from vidgen_assets.settings import Settings
 from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
@@ -42,9 +48,30 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, studio: Studio, accounts: Accounts, scratch: Path) -> None:
+    def __init__(self, studio: Studio, accounts: Accounts, admission: Admission, scratch: Path) -> None:
         self.requests, self.recipe = studio.requests, studio.recipe
         self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
+        self._admission = admission
+
+    async def admit_video(self, request: VideoRequest) -> None:
+        """Raise what stands in the way of buying a plan, and of speaking it. Asked before anything is spent."""
+        await self._admission.to_think()
+        await self._admission.to_speak(request.voice, request.language)
+
+    async def admit_section(self, context: dg.AssetExecutionContext, plan: Plan, section: Section) -> None:
+        """Raise what stands in the way of all that the run has to buy for the section, not of this step alone: no scene
+        is paid for that has no voice. Asked before anything is spent."""
+        video = place_of(context.partition_key).video
+        inputs = {AssetName.AUDIO: self.recipe.audio(plan, section), AssetName.CODE: self.recipe.code(plan, section)}
+        wanted = {slot.asset for slot in slots_of(context.run)}
+        slots = [Slot(name, section.key) for name in inputs if name in wanted]
+        stored = await asyncio.to_thread(self._artifacts.look_at, video, slots)
+        take = section.take if _is_forced(context) else None
+        bought = {slot.asset for slot, one in stored.items() if not _is_fresh(one, inputs[slot.asset], take)}
+        if AssetName.CODE in bought:
+            await self._admission.to_think()
+        if AssetName.AUDIO in bought:
+            await self._admission.to_speak_all(plan, [section])
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
         """The section of the plan that the partition names, and the take of it that the run is to make.
@@ -96,11 +123,24 @@ class Workbench:
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
+def build_admission(settings: Settings, ports: Ports) -> Admission:
+    """The checks of what these makers buy from."""
+    return Admission(settings.home / ".admitted", settings.stamp, ports.narrator, ports.services)
+
+
+def _is_fresh(stored: Artifact | Absent, inputs: str, take: int | None) -> bool:
+    if not isinstance(stored, Artifact) or stored.stands_in:
+        return False
+    return stored.inputs == inputs and take in (None, stored.take)
+
+
 def _is_forced(context: dg.AssetExecutionContext) -> bool:
     return context.run.tags.get(FORCE) == "true"
 
 
-def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.ResourceDefinition:
+def workbench_resource(
+    studio: Studio, accounts: Accounts, admission: Admission, scratch: Path
+) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
     The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
@@ -110,6 +150,6 @@ def workbench_resource(studio: Studio, accounts: Accounts, scratch: Path) -> dg.
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
         studio.artifacts.check()
         with scratch_folder(scratch) as folder:
-            yield Workbench(studio, accounts, folder)
+            yield Workbench(studio, accounts, admission, folder)
 
     return workbench

@@ -119,6 +119,15 @@ class Priced(Protocol):
         """What the next thing of it will cost; a typical one if `plan` and `section` are not known yet."""
 
 
+@runtime_checkable
+class Metered(Protocol):
+    """A narrator whose service lets an account speak only so many characters."""
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """Raise `QuotaError` when fewer are left than these sections would take. Cheap, and costs nothing; where it
+        cannot be known, it passes."""
+
+
 class PaidService(Protocol):
     """A service that makers buy from; `name` is what people call it."""
 

@@ -1,13 +1,15 @@
 """`FallbackNarrator`: another voice speaks a section when the wanted one fails. Which errors count is configured."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Narrator
+from vidgen_assets.domain.ports import Metered, Narrator, Priced
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import (
     AnswerError,
     CredentialsError,
@@ -64,6 +66,15 @@ class FallbackNarrator:
             self._wanted.check_voice(voice, language)
         except self._errors as error:
             _log.warning("The wanted voice is in trouble: %s", error)
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`: that of the wanted narrator; its stand-in is taken to cost nothing."""
+        return self._wanted.price(request, plan, section) if isinstance(self._wanted, Priced) else PriceRange()
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """See `Metered`."""
+        if isinstance(self._wanted, Metered):
+            self._wanted.check_left(plan, sections)
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`."""

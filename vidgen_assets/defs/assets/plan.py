@@ -22,5 +22,7 @@ async def plan(
     request = workbench.requests.load(context.partition_key)
     inputs = workbench.recipe.plan(request)
     stored = workbench.reusable(context, Plan, inputs)
+    if stored is None:
+        await workbench.admit_video(request)
     value = as_asked(stored or await planner.plan(request, inputs), request)
     return made(value, metadata.of_plan(value), reused=stored is not None)

@@ -33,6 +33,8 @@ async def scene_code(
     section = workbench.section(context, plan)
     inputs = workbench.recipe.code(plan, section)
     stored = workbench.stored(context, SceneCode, inputs, section.take)
+    if stored is None or stored.stands_in:
+        await workbench.admit_section(context, plan, section)
     failed = workbench.failed(context, stored)
     if failed and isinstance(writer, SceneRepairer):
         scene = await writer.repair(plan, section, failed, inputs, workbench.folder(context))

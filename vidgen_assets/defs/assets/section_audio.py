@@ -31,6 +31,8 @@ async def section_audio(
     section = workbench.section(context, plan)
     inputs = workbench.recipe.audio(plan, section)
     stored = workbench.reusable(context, SectionAudio, inputs, section.take)
+    if stored is None:
+        await workbench.admit_section(context, plan, section)
     audio = stored or await narrator.narrate(plan, section, inputs, workbench.folder(context))
     found = checks.of_audio(audio, section, inspector)
     return made(audio, metadata.of_audio(audio, section), found, take=section.take, reused=stored is not None)

@@ -1,14 +1,17 @@
 """`ElevenLabsNarrator`: sections spoken by ElevenLabs. Having sentences said belongs to `studio`, sound to `sound`."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from vidgen_assets.domain.artifact import MediaFile
+from vidgen_assets.domain.estimate import PriceRange, Typical
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.service_errors import ReplayMissError, ServiceError
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.service_errors import QuotaError, ReplayMissError, ServiceError
 from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
 from vidgen_assets.domain.speech.section import section_speech
 from vidgen_assets.domain.speech.sentences import Sentence, sentences
@@ -17,6 +20,7 @@ from vidgen_assets.domain.spend import Spend
 from vidgen_assets.providers.elevenlabs.arrangement import Surroundings
 from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, longest
 from vidgen_assets.providers.elevenlabs.client import ElevenLabs
+from vidgen_assets.providers.elevenlabs.errors import KEY
 from vidgen_assets.providers.elevenlabs.performance import utterances
 from vidgen_assets.providers.elevenlabs.speaking import DEFAULT_VOICE, Speaking, Style
 from vidgen_assets.providers.elevenlabs.studio import Job, Recording, Reuse, Studio
@@ -34,6 +38,8 @@ _VERSION = 1
 _CONTEXT_CHARS = 400
 _WARMING = "warm-cache"
 """The name under which the accounts keep what was bought for no video."""
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -91,6 +97,39 @@ class ElevenLabsNarrator:
         async with self._client.connected():
             script = await self._script(plan, section, await self._voices.resolve(plan.voice))
             return sum(len(run.text) for run in await self._studio.to_buy(script.job))
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`. Of a planned section it is exact, but for what the service counts otherwise."""
+        if plan is None or section is None:
+            typical = Typical.of(request)
+            return self._client.price(self._style.model, typical.short, typical.long)
+        characters = result_of(self._to_buy(plan, section))
+        return self._client.price(self._style.model, characters, characters)
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """See `Metered`."""
+        if not self._client.replaying:
+            result_of(self._connected(self._check_left(plan, sections)))
+
+    async def _check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        try:
+            left = (await self._client.subscription()).left
+        except ServiceError as error:
+            # Whether the service can be used at all was asked before; a key may be allowed to speak and nothing else.
+            _log.warning("How many characters are left could not be asked: %s", error)
+            return
+        needed = sum([await self._to_buy(plan, section) for section in sections]) if left is not None else 0
+        if left is not None and needed > left:
+            raise QuotaError(
+                f"the account behind {KEY} has {left:,} characters left, and {needed:,} are needed", service=NARRATOR
+            )
+
+    async def _to_buy(self, plan: Plan, section: Section) -> int:
+        """The characters to be bought; all of them where the service cannot be asked which voice is meant."""
+        try:
+            return await self.characters_to_buy(plan, section)
+        except (ServiceError, ReplayMissError):
+            return sum(len(text.text) + 1 for text in section_speech(section, plan.language))
 
     async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str) -> Spend:
         """Buy phrases ahead, so that whatever contains them has to buy less; what is there already costs nothing."""

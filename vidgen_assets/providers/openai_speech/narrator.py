@@ -9,8 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.estimate import PriceRange, Typical
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import CredentialsError, QuotaError, ServiceError
 from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
 from vidgen_assets.domain.speech.section import section_speech
@@ -88,6 +90,18 @@ class OpenAISpeechNarrator:
             estimated=not all(one.speech.said for one in said),
             spend=Spend.total(one.spend for one in said),
         )
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`."""
+        model = self._delivery.model
+        if plan is None or section is None:
+            typical = Typical.of(request)
+            return self._server.price(model, typical.short, typical.long)
+        voice, speech = self._voice(plan.voice), section_speech(section, plan.language)
+        texts = [_Run(0, run).text for text in speech for run in self._runs(text.text)]
+        wanted = [text for text in texts if not self._server.has(self._delivery, voice, text, section.take)]
+        characters = sum(map(len, wanted))
+        return self._server.price(model, characters, characters)
 
     async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str) -> Spend:
         """Have phrases said ahead, for beats that are just the same; what is there already is not asked for."""
