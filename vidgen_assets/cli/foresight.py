@@ -12,6 +12,7 @@ from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.production import Slot
 from vidgen_assets.domain.staleness import Stale
 
+_CENT = 0.01
 _NOTHING = "Nothing would be made: the video is as it is asked for."
 
 
@@ -58,11 +59,14 @@ def _together(slots: Sequence[Slot]) -> str:
 
 
 def dollars(price: PriceRange) -> str:
-    """``nothing``, ``$0.02 to $0.10``, with a sign where some price is unknown."""
+    """``nothing``, ``$0.12``, ``$0.02 to $0.10``, with a sign where some price is unknown."""
     unknown = "" if price.known else " and what has no known price"
     if price.high == 0:
         return "of unknown price" if unknown else "nothing"
-    return f"${price.low:.2f} to ${price.high:.2f}{unknown}"
+    if price.high < _CENT:
+        return f"less than a cent{unknown}"
+    low, high = f"${price.low:.2f}", f"${price.high:.2f}"
+    return f"{high if low == high else f'{low} to {high}'}{unknown}"
 
 
 def _entry(entry: Stale) -> tuple[str, str, str]:

@@ -80,9 +80,13 @@ class BudgetExceededError(VidgenError):
         self.budget, self.spent, self.next_call = budget, spent, next_call
         known = "has no known price" if next_call is None else f"may cost ${next_call:.4f}"
         super().__init__(
-            f"the budget of ${budget:.2f} might be passed: ${spent:.4f} is spent, and the next call {known}. "
+            f"the budget of {_dollars(budget)} might be passed: ${spent:.4f} is spent, and the next call {known}. "
             "All that was made is kept; raise --budget to go on"
         )
+
+
+def _dollars(budget: float) -> str:
+    return f"${budget:.2f}" if budget == round(budget, 2) else f"${budget:g}"
 
 
 class ReplayMissError(VidgenError):

@@ -20,6 +20,7 @@ class Call(Record):
         characters: characters billed by a speech service.
         usd: what the price table makes of it, or None where it knows no price.
         note: the error of a failed call, without secrets.
+        answer: where the store keeps the answer, or kept it; empty for a failed call.
     """
 
     service: str
@@ -33,6 +34,7 @@ class Call(Record):
     characters: int = 0
     usd: float | None = 0.0
     note: str = ""
+    answer: str = ""
 
 
 class Spend(Record):

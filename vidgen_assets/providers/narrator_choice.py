@@ -7,8 +7,9 @@ from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Metered, Narrator, Priced
+from vidgen_assets.domain.ports import Metered, Narrator, Priced, Warmed
 from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.spend import Spend
 from vidgen_assets.domain.voice import VoiceName
 
 
@@ -38,6 +39,17 @@ class NarratorChoice:
         chosen = self.narrator(plan.voice)
         if isinstance(chosen, Metered):
             chosen.check_left(plan, sections)
+
+    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str, account: str) -> Spend:
+        """See `Warmed`. Raises `InputError` when the voice's narrator costs nothing: there is nothing to buy."""
+        chosen = self.narrator(voice)
+        if not isinstance(chosen, Warmed):
+            raise InputError(
+                "this voice costs nothing, so that nothing has to be bought ahead",
+                field="voice",
+                fix="Set ELEVENLABS_API_KEY or VIDGEN_SPEECH_BASE_URL, or name a voice of theirs",
+            )
+        return await chosen.warm_cache(phrases, voice, language, account)
 
     def narrator(self, voice: str | None) -> Narrator:
         """The narrator that `voice` names. Raises `InputError` when there is none such."""

@@ -19,6 +19,9 @@ from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.services.claims import Owner
 
 PREFIX = "spend/"
+WARMING = "warm-cache"
+"""What is bought for no video is kept under this name, or under one that begins so."""
+
 _LOOK_S = 0.2
 
 

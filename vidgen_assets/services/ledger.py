@@ -49,6 +49,11 @@ class Question(NamedTuple):
         """Where its answer is in the store, without the ending."""
         return f"{PREFIX}{self.service}/{fingerprint(dict(self.request))}"
 
+    @property
+    def answer(self) -> str:
+        """Where its answer is in the store."""
+        return f"{self.key}.json"
+
 
 class Answer(NamedTuple):
     """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that killed runs had begun."""

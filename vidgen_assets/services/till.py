@@ -63,7 +63,7 @@ class Till:
                     send, self._policy, lambda error, seconds: failures.append(_failed(order, error, seconds))
                 )
                 keep(reply)
-                payment.paid(_lasting(bill(reply), began))
+                payment.paid(_told(order, bill(reply), began))
                 return reply
 
         try:
@@ -73,14 +73,15 @@ class Till:
                 failures.append(_failed(order, error, time.monotonic() - began))
             error.spend = Spend(calls=tuple(failures))
             raise
-        call = _lasting(bill(answer.reply), began)
+        call = _told(order, bill(answer.reply), began)
         if answer.reused:
             call = call.model_copy(update={"outcome": "reused", "usd": 0.0, "seconds": 0.0})
         return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
 
 
-def _lasting(call: Call, began: float) -> Call:
-    return call.model_copy(update={"seconds": round(time.monotonic() - began, 3)})
+def _told(order: Order, call: Call, began: float) -> Call:
+    seconds = round(time.monotonic() - began, 3)
+    return call.model_copy(update={"seconds": seconds, "answer": order.question.answer})
 
 
 def _failed(order: Order, error: ServiceError, seconds: float) -> Call:

@@ -41,8 +41,8 @@ def test_every_answer_is_told_with_its_service_age_size_and_what_was_asked(store
 
 
 def test_what_is_unwanted_is_taken_out_and_the_rest_stays(store: LocalStore) -> None:
-    gone = prune(store, lambda entry: not entry.usable)
-    assert len(gone) == 2
+    pruned = prune(store, lambda entry: not entry.usable)
+    assert (len(pruned.gone), pruned.dangling, pruned.spared) == (2, 0, {})
     assert len(list(inventory(store))) == 3
 
 

@@ -10,6 +10,7 @@ from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.estimate import PriceRange, Typical
 from vidgen_assets.domain.narration import BeatAudio, SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.ports import ListedVoice
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import QuotaError, ReplayMissError, ServiceError
 from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
@@ -26,6 +27,7 @@ from vidgen_assets.providers.elevenlabs.speaking import DEFAULT_VOICE, Speaking,
 from vidgen_assets.providers.elevenlabs.studio import Job, Recording, Reuse, Studio
 from vidgen_assets.providers.elevenlabs.takes import Takes
 from vidgen_assets.providers.elevenlabs.voices import NARRATOR, Voices
+from vidgen_assets.services.accounts import WARMING
 from vidgen_assets.services.blocking import result_of
 from vidgen_assets.services.gathering import all_of
 from vidgen_assets.services.reply import Reply
@@ -36,8 +38,6 @@ from vidgen_assets.sound.spoken_beat import LEAD_S, TAIL_S
 
 _VERSION = 1
 _CONTEXT_CHARS = 400
-_WARMING = "warm-cache"
-"""The name under which the accounts keep what was bought for no video."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +61,12 @@ class _Script(NamedTuple):
 
 
 class ElevenLabsNarrator:
-    """Speaks a section in one go, or what of it has not been said before; cut into beats by the service's timings."""
+    """Speaks a section in one go, or what of it has not been said before; cut into beats by the service's timings.
+
+    A `Narrator`, and a `PaidService`.
+    """
+
+    name = "ElevenLabs"
 
     def __init__(self, client: ElevenLabs, takes: Takes, manner: Manner | None = None) -> None:
         manner = manner or Manner()
@@ -74,9 +79,13 @@ class ElevenLabsNarrator:
         """See `Narrator.check_voice`. Raises `CredentialsError` or `QuotaError` too; asks only what costs nothing."""
         result_of(self._connected(self._voices.check(voice)))
 
-    def voices(self) -> tuple[str, ...]:
-        """The names of all voices there are, as a request may give them. Raises a `ServiceError`."""
-        return result_of(self._connected(self._voices.names()))
+    async def check(self) -> str:
+        """See `PaidService`."""
+        return await self._connected(self._voices.account())
+
+    def voices(self) -> tuple[ListedVoice, ...]:
+        """All voices there are. Raises a `ServiceError`."""
+        return result_of(self._connected(self._voices.list()))
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`. Raises a `ServiceError`, `BudgetExceededError` or `ReplayMissError` too."""
@@ -131,13 +140,15 @@ class ElevenLabsNarrator:
         except (ServiceError, ReplayMissError):
             return sum(len(text.text) + 1 for text in section_speech(section, plan.language))
 
-    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str) -> Spend:
+    async def warm_cache(
+        self, phrases: Sequence[str], voice: str | None, language: str, account: str = WARMING
+    ) -> Spend:
         """Buy phrases ahead, so that whatever contains them has to buy less; what is there already costs nothing."""
         async with self._client.connected():
             speaking = Speaking(voice=(await self._voices.resolve(voice)).id, language=language, style=self._style)
             texts = [text for phrase in phrases if can_be_said(text := speech_text(phrase, language))]
             found = [tuple(sentence.text for sentence in sentences(text.text, SHORT)) for text in texts]
-            jobs = [Job(_WARMING, speaking, said, Surroundings(), SHORT) for said in dict.fromkeys(found)]
+            jobs = [Job(account, speaking, said, Surroundings(), SHORT) for said in dict.fromkeys(found)]
             recordings = await all_of(map(self._studio.record, jobs))
         return Spend.total(recording.spend for recording in recordings)
 
