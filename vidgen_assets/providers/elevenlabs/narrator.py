@@ -19,7 +19,7 @@ from vidgen_assets.domain.speech.sentences import Sentence, sentences
 from vidgen_assets.domain.speech.text import SpeechText
 from vidgen_assets.domain.spend import Spend
 from vidgen_assets.providers.elevenlabs.arrangement import Surroundings
-from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, longest
+from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, counted, longest
 from vidgen_assets.providers.elevenlabs.client import ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import KEY
 from vidgen_assets.providers.elevenlabs.performance import utterances
@@ -127,8 +127,10 @@ class ElevenLabsNarrator:
             # Whether the service can be used at all was asked before; a key may be allowed to speak and nothing else.
             _log.warning("How many characters are left could not be asked: %s", error)
             return
-        needed = sum([await self._to_buy(plan, section) for section in sections]) if left is not None else 0
-        if left is not None and needed > left:
+        if left is None:
+            return
+        characters = sum([await self._to_buy(plan, section) for section in sections])
+        if (needed := counted(self._style.model, characters)) > left:
             raise QuotaError(
                 f"the account behind {KEY} has {left:,} characters left, and {needed:,} are needed", service=NARRATOR
             )
