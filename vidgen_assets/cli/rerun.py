@@ -17,7 +17,12 @@ def rerun(
     name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's name, or its beginning.")],
     sections: Annotated[
         list[int] | None,
-        typer.Option("--section", min=1, max=MAX_SECTIONS, help="Make this section again; can be given several times."),
+        typer.Option(
+            "--section",
+            min=1,
+            max=MAX_SECTIONS,
+            help="Make this section anew, for money where it costs any. Can be repeated.",
+        ),
     ] = None,
 ) -> None:
     """Make what is missing, out of date or a stand-in of a video, and some sections again if wanted."""

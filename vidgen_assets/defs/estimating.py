@@ -42,7 +42,7 @@ def estimate(ports: Ports, request: VideoRequest, plan: Plan | None, stale: Sequ
 
 def _price(ports: Ports, request: VideoRequest, plan: Plan | None, entry: Stale) -> PriceRange:
     makers = {AssetName.PLAN: ports.planner, AssetName.AUDIO: ports.narrator, AssetName.CODE: ports.writer}
-    maker = makers.get(entry.asset)
+    maker = None if plan and entry.asset is AssetName.PLAN else makers.get(entry.asset)  # a known plan is not bought
     section = plan.section(entry.section) if plan and entry.section else None
     return maker.price(request, plan, section) if isinstance(maker, Priced) else PriceRange()
 

@@ -135,7 +135,7 @@ def _about(request: dict[str, object]) -> str:
     request = said if isinstance(said, dict) else request
     asked = request.get("text") or request.get("input") or request.get("get") or _last_message(request)
     model = request.get("model") or request.get("model_id") or ""
-    flat = " ".join(f"{model}: {asked}".split())
+    flat = " ".join(f"{model}: {asked}".removeprefix(": ").split())
     return flat if len(flat) <= _TOLD else f"{flat[: _TOLD - 1]}…"
 
 

@@ -54,16 +54,22 @@ class Till:
         Raises the last `ServiceError` when no attempt succeeded, with what was tried in its `spend`; `AnswerError`,
         `BudgetExceededError` and `ReplayMissError`.
         """
-        began, failures = time.monotonic(), list[Call]()
+        began, failures, bills = time.monotonic(), list[Call](), list[Call]()
         lasting = self._policy.lasting(order.timeout_s)
+
+        async def attempt() -> Reply:
+            nonlocal began
+            began = time.monotonic()
+            return await send()
 
         async def pay(keep: Keep) -> Reply:
             async with self.accounts.paying(order.video, order.highest, lasting) as payment:
                 reply = await retrying(
-                    send, self._policy, lambda error, seconds: failures.append(_failed(order, error, seconds))
+                    attempt, self._policy, lambda error, seconds: failures.append(_failed(order, error, seconds))
                 )
                 keep(reply)
-                payment.paid(_told(order, bill(reply), began))
+                bills.append(_told(order, bill(reply), time.monotonic() - began))
+                payment.paid(bills[-1])
                 return reply
 
         try:
@@ -73,15 +79,13 @@ class Till:
                 failures.append(_failed(order, error, time.monotonic() - began))
             error.spend = Spend(calls=tuple(failures))
             raise
-        call = _told(order, bill(answer.reply), began)
         if answer.reused:
-            call = call.model_copy(update={"outcome": "reused", "usd": 0.0, "seconds": 0.0})
-        return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
+            bills = [_told(order, bill(answer.reply), 0.0).model_copy(update={"outcome": "reused", "usd": 0.0})]
+        return Purchase(answer.reply, Spend(calls=(*failures, *bills), repeated=answer.repeated))
 
 
-def _told(order: Order, call: Call, began: float) -> Call:
-    seconds = round(time.monotonic() - began, 3)
-    return call.model_copy(update={"seconds": seconds, "answer": order.question.answer})
+def _told(order: Order, call: Call, seconds: float) -> Call:
+    return call.model_copy(update={"seconds": round(seconds, 3), "answer": order.question.answer})
 
 
 def _failed(order: Order, error: ServiceError, seconds: float) -> Call:

@@ -130,6 +130,23 @@ def asked(stage: Stage, request: VideoRequest) -> VideoRequest:
     return request
 
 
+def test_a_stand_in_is_tried_anew_when_a_person_materializes_it_and_by_nobody_else(
+    stage: Stage, daemon: Daemon
+) -> None:
+    request = script("Hoarse one.\n\nHoarse two.", "hoarse")
+    stage.calls.stand_in("narrate 02")
+    stage.make(request)
+    stage.calls.stand_in("narrate 02", still=False)
+    stage.calls.taken()
+    assert daemon.tick() == []
+    daemon.materialize(request, *(Slot(name, "02") for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)))
+    daemon.rest(request)
+    assert daemon.tick() == [f"final_job {request.video_id[:2]}"]
+    daemon.rest(request)
+    assert stage.calls.taken() == ["join", "narrate 02", "render Hoarse two."]
+    assert stage.driver.studio.stand_ins(request.video_id) == ()
+
+
 def test_a_run_that_a_person_starts_spends_nothing_where_the_voice_cannot_be_had(stage: Stage, daemon: Daemon) -> None:
     request = script("Who one.\n\nWho two.", "voiceless").model_copy(update={"voice": "nobody"})
     stage.driver.studio.requests.save(request)

@@ -35,7 +35,7 @@ def test_every_answer_is_told_with_its_service_age_size_and_what_was_asked(store
     assert claude.size == len(store.read(claude.key))
     assert claude.stored_at is not None
     assert datetime.now(UTC) - claude.stored_at < timedelta(minutes=1)
-    assert found[": Hello."].stored_at == OLD
+    assert found["Hello."].stored_at == OLD
     assert found["damaged"].usable is False
     assert sum(not entry.usable for entry in inventory(store)) == 2
 
