@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 exec 1>&2
 
 kind=${1:-runtime}
-digest=$({ pwd && cat pyproject.toml requirements.lock requirements-dev.lock tools/setup.sh; } | sha256sum | cut -c1-16)
+digest=$({ pwd && cat pyproject.toml requirements.lock requirements-dev.lock tools/setup.sh tools/debian-packages; } | sha256sum | cut -c1-16)
 
 ready() {
     [ -x .venv/bin/python ] && [ -e ".venv/.ready-$kind-$digest" ]
@@ -28,20 +28,29 @@ find_python() {
     exit 2
 }
 
-# What is asked for is what the build and the fonts really need, so that a Python or a compiler from elsewhere serves too.
+# Whether what a package is for is there: a Python or a compiler from elsewhere serves as well. What runs is linked to
+# what it was built with, so the libraries come with those of the build.
+provided() {
+    case $1 in
+    python3-venv) "$python" -c 'import ensurepip, venv' ;;
+    python3-dev) "$python" -c 'import sysconfig, pathlib, sys
+sys.exit(not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())' ;;
+    gcc | libc6-dev) echo 'int main(void) { return 0; }' | cc -x c - -o /dev/null ;;
+    pkg-config) pkg-config --version ;;
+    libcairo2 | libcairo2-dev) pkg-config --exists cairo ;;
+    libpango*) pkg-config --exists pangocairo ;;
+    fonts-inter) fc-list : family | grep '^Inter' ;;
+    fonts-jetbrains-mono) fc-list : family | grep '^JetBrains Mono' ;;
+    *) command -v "$1" ;;
+    esac >/dev/null 2>&1
+}
+
 missing_packages() {
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
-    "$python" -c 'import sysconfig, pathlib, sys
-sys.exit(not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())' || echo python3-dev
-    echo 'int main(void) { return 0; }' | cc -x c - -o /dev/null 2>/dev/null || echo gcc libc6-dev
-    pkg-config --version >/dev/null 2>&1 || echo pkg-config
-    pkg-config --exists cairo 2>/dev/null || echo libcairo2-dev
-    pkg-config --exists pangocairo 2>/dev/null || echo libpango1.0-dev
-    fc-list : family 2>/dev/null | grep -q '^Inter' || echo fonts-inter
-    fc-list : family 2>/dev/null | grep -q '^JetBrains Mono' || echo fonts-jetbrains-mono
-    [ "$kind" = dev ] || return 0
-    command -v chromium >/dev/null || echo chromium
-    command -v flite >/dev/null || echo flite
+    wanted=' build run '
+    [ "$kind" = runtime ] || wanted=' build run dev '
+    while read -r purpose name; do
+        case $wanted in *" $purpose "*) provided "$name" || echo "$name" ;; esac
+    done <tools/debian-packages
 }
 
 install_packages() {

@@ -13,10 +13,13 @@ from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.executor import concurrent_executor
 from vidgen_assets.defs.io_managers import ArtifactIOManager
 from vidgen_assets.defs.jobs import JOBS
-from vidgen_assets.defs.resources import Ports, build_admission, workbench_resource
+from vidgen_assets.defs.prompt_queue import prompt_queue
+from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resource
+from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.submitting import Code
+from vidgen_assets.defs.taking import Reception
 from vidgen_assets.domain.production import Recipe
 from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
 from vidgen_assets.providers.offline_voice.espeak import Espeak
@@ -31,10 +34,13 @@ from vidgen_assets.rendering.process import run_async
 from vidgen_assets.rendering.scene_checker import ManimSceneChecker
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
+from vidgen_assets.storage.bucket_url import BucketUrl
+from vidgen_assets.storage.queue import PromptQueue
 from vidgen_assets.storage.requests import Requests
 from vidgen_assets.storage.studio import Studio
 
 CODE = Code("vidgen_assets.definitions")
+_WATCH_S = 4.0  # the daemon looks every five seconds; what comes meanwhile need not wait for that
 _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
     plan: lambda recipe: recipe.planner,
     section_audio: lambda recipe: recipe.narrator,
@@ -75,13 +81,18 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     return dg.Definitions(
         assets=[_versioned(asset, maker(ports.recipe)) for asset, maker in _ASSETS.items()],
         jobs=JOBS,
-        sensors=[advance],
+        sensors=[prompt_queue, advance],
         executor=concurrent_executor,
         resources={
             "io_manager": ArtifactIOManager(studio.artifacts),
             "studio": studio,
+            "reception": build_reception(settings, ports, studio),
             "workbench": workbench_resource(
-                studio, build_accounts(settings), build_admission(settings, ports), settings.home / ".scratch"
+                studio,
+                build_accounts(settings),
+                build_clearance(settings, ports),
+                settings.home / ".scratch",
+                OutagePolicy(settings.outage_patience_s),
             ),
             "planner": ports.planner,
             "narrator": ports.narrator,
@@ -96,6 +107,13 @@ def build_studio(settings: Settings, ports: Ports) -> Studio:
     """The store of the settings, seen by these makers."""
     store = open_store(settings)
     return Studio(Artifacts(store), Requests(store), ports.recipe)
+
+
+def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Reception:
+    """Where the prompts in the store's queue are taken in, checked by these makers. Looking into a folder is free."""
+    watch_s = 0.0 if isinstance(settings.storage, BucketUrl) else _WATCH_S
+    queue = PromptQueue(open_store(settings))
+    return Reception(queue, studio, ports.planner, ports.narrator, settings.voice, watch_s)
 
 
 def build_driver(settings: Settings, ports: Ports, code: Code = CODE) -> Driver:

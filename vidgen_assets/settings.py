@@ -75,6 +75,27 @@ class Settings(ServiceSettings):
         description="How many sections are rendered at once",
         json_schema_extra={"shown": "one for each core"},
     )
+    llm_slots: int = Field(
+        24,
+        ge=1,
+        le=1000,
+        alias="VIDGEN_LLM_SLOTS",
+        description="How many plans and scenes are written at once",
+    )
+    tts_slots: int = Field(
+        24,
+        ge=1,
+        le=1000,
+        alias="VIDGEN_TTS_SLOTS",
+        description="How many sections are spoken at once; a speech service's own limit is kept in any case",
+    )
+    outage_patience_s: float = Field(
+        300.0,
+        ge=0,
+        le=86_400,
+        alias="VIDGEN_OUTAGE_PATIENCE_S",
+        description="Seconds for which a step waits, in all, to be tried again when a service is down; 0 for none",
+    )
     render_timeout_s: float = Field(
         900.0,
         gt=0,

@@ -16,6 +16,7 @@ from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.progress import Failure, Outcome, Phase, Progress
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.video import FinalVideo
+from vidgen_assets.rendering.fonts import undrawable
 
 
 def produce(
@@ -46,6 +47,7 @@ def produce(
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
     tell_stand_ins(driver.studio.stand_ins(video), video, console)
+    _tell_missing_fonts(driver, video, console)
     return place
 
 
@@ -64,6 +66,21 @@ def tell_stand_ins(stand_ins: Sequence[Slot], video: str, console: Console) -> N
             console.print(f"[yellow]{which} {instead}[/]", soft_wrap=True)
     if stand_ins:
         console.print(f"  [bold]Fix:[/] `vidgen rerun {video}` tries again.", soft_wrap=True)
+
+
+def _tell_missing_fonts(driver: Driver, video: str, console: Console) -> None:
+    plan = driver.studio.plan(video)
+    missing = undrawable(plan.model_dump_json()) if plan else ""
+    if missing:
+        console.print(
+            f"[yellow]No font is installed for these letters, drawn as empty boxes: {escape(missing)}[/]",
+            soft_wrap=True,
+        )
+        console.print(
+            "  [bold]Fix:[/] install one (Debian: fonts-noto-cjk for Chinese, Japanese and Korean, fonts-noto-core "
+            f"for most others), then `vidgen rerun {video}` with `--section` for each section that has them.",
+            soft_wrap=True,
+        )
 
 
 def _know_plan(driver: Driver, video: str, board: Board, forced: Set[Slot]) -> None:

@@ -11,6 +11,7 @@ import dagster as dg
 
 from vidgen_assets.defs.history import BY_SECTION, History
 from vidgen_assets.defs.partitions import asset_key, partition_of
+from vidgen_assets.defs.standing import standing
 from vidgen_assets.defs.tags import FORCE, VIDEO
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.plan import Plan, Section
@@ -48,14 +49,17 @@ def next_runs(
     situation = _Situation(video, plan, studio.recipe, catalog, history, entries, forced)
     wanted = [section for section in plan.sections if _is_wanted(situation, section, news_only)]
     if wanted:
-        return [_section_run(situation, section) for section in wanted if not _is_busy(situation, section)]
-    return [_final_run(situation)] if _is_final_wanted(situation, news_only) else []
+        runs = [_section_run(situation, section) for section in wanted if not _is_busy(situation, section)]
+    else:
+        runs = [_final_run(situation)] if _is_final_wanted(situation, news_only) else []
+    return standing(studio.requests.load(video), runs) if runs else []
 
 
 def plan_run(studio: Studio, video: str, *, force: bool = False) -> dg.RunRequest:
     """The run that makes the plan."""
-    inputs = studio.recipe.plan(studio.requests.load(video))
-    return _request("plan_job", video, [Slot(AssetName.PLAN)], fingerprint(inputs), force)
+    request = studio.requests.load(video)
+    run = _request("plan_job", video, [Slot(AssetName.PLAN)], fingerprint(studio.recipe.plan(request)), force)
+    return standing(request, [run])[0]
 
 
 class _Situation(NamedTuple):
@@ -101,7 +105,8 @@ def _section_run(now: _Situation, section: Section) -> dg.RunRequest:
     unusable = isinstance(now.catalog[Slot(AssetName.CODE, section.key)], Absent)
     code = now.newest(AssetName.CODE, section.key) if unusable else 0  # each scene that does not render is news
     clip = now.newest(AssetName.CLIP, section.key)
-    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer, clip, code)
+    planned = now.newest(AssetName.PLAN)  # a plan made again, even if it is the same, is a wish to try again
+    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer, clip, code, planned)
     return _request("section_job", now.video, slots, situation, not now.forced.isdisjoint(slots))
 
 

@@ -7,12 +7,13 @@ import dagster as dg
 
 from vidgen_assets.defs.partitions import asset_key
 from vidgen_assets.domain.narration import SectionAudio
-from vidgen_assets.domain.plan import Section
+from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import MediaInspector
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.scene_reading import read_scene
 from vidgen_assets.domain.video import FinalVideo, SectionClip
+from vidgen_assets.rendering.fonts import undrawable
 from vidgen_assets.rendering.gate.check import check_scene
 from vidgen_assets.rendering.latex.compiler import has_latex
 
@@ -25,6 +26,7 @@ def _spec(asset: AssetName, name: str, description: str) -> dg.AssetCheckSpec:
     return dg.AssetCheckSpec(name, asset=asset_key(asset), description=description)
 
 
+PLAN = (_spec(AssetName.PLAN, "drawable", "Fonts are installed that have all of its letters."),)
 AUDIO = (
     _spec(AssetName.AUDIO, "audible", f"There is sound, louder than {AUDIBLE_DBFS:g} dBFS on average."),
     _spec(AssetName.AUDIO, "beats_cover_it", "Each beat of the plan has its slice, without gap or overlap."),
@@ -41,6 +43,13 @@ CLIP = (
     _spec(AssetName.CLIP, "in_sync", f"Each beat is heard within {SYNC_MS:g} ms of where it is placed."),
 )
 FINAL = (_spec(AssetName.FINAL, "sum_of_clips", "The video lasts as long as its clips together, within two frames."),)
+
+
+def of_plan(plan: Plan) -> Sequence[dg.AssetCheckResult]:
+    """The checks of a plan."""
+    missing = undrawable(plan.model_dump_json())
+    found: dict[str, str | float] = {"without_a_font": missing} if missing else {}
+    return (_result("drawable", not missing, found, dg.AssetCheckSeverity.WARN),)
 
 
 def of_audio(audio: SectionAudio, section: Section, inspector: MediaInspector) -> Sequence[dg.AssetCheckResult]:

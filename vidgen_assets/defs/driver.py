@@ -18,7 +18,7 @@ from vidgen_assets.defs.estimating import Estimate, estimate
 from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.defs.production import Production
 from vidgen_assets.defs.progress import Listener, Outcome
-from vidgen_assets.defs.resources import Ports, build_admission
+from vidgen_assets.defs.resources import Ports, build_clearance
 from vidgen_assets.defs.submitting import Code, Submitter
 from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.domain.plan import Plan
@@ -37,7 +37,7 @@ class Driver:
 
     def __init__(self, settings: Settings, ports: Ports, studio: Studio, code: Code) -> None:
         self._settings, self._ports, self._code = settings, ports, code
-        self._admission = build_admission(settings, ports)
+        self._clearance = build_clearance(settings, ports)
         self.studio = studio
 
     def __enter__(self) -> Self:
@@ -67,7 +67,7 @@ class Driver:
         self.studio.artifacts.check()
         plan = self._plan(request)
         if plan is None:
-            asyncio.run(self._admission.to_think())
+            asyncio.run(self._clearance.to_think())
         else:
             self._admit(plan, entries)
         self.studio.requests.save(request)
@@ -76,12 +76,12 @@ class Driver:
 
     def _admit(self, plan: Plan, entries: Sequence[Stale]) -> None:
         if any(entry.asset is AssetName.CODE for entry in entries):
-            asyncio.run(self._admission.to_think())
+            asyncio.run(self._clearance.to_think())
         sections = [
             plan.section(entry.section) for entry in entries if entry.asset is AssetName.AUDIO and entry.section
         ]
         if sections:
-            asyncio.run(self._admission.to_speak_all(plan, sections))
+            asyncio.run(self._clearance.to_speak_all(plan, sections))
 
     def estimate(self, request: VideoRequest) -> Estimate:
         """What would be made, why, and what that may cost; nothing is stored or spent. Raises `InputError`."""
@@ -97,7 +97,7 @@ class Driver:
         plan, outdated = self._plan(request), self.studio.stale_plan(request)
         follows = self.studio.stale(request.video_id, plan) if plan else ()
         if plan is None or any(entry.asset is AssetName.AUDIO for entry in follows):
-            asyncio.run(self._admission.to_speak(request.voice, request.language))
+            asyncio.run(self._clearance.to_speak(request.voice, request.language))
         return (outdated, *follows) if outdated else follows
 
     def _plan(self, request: VideoRequest) -> Plan | None:

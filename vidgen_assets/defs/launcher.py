@@ -21,6 +21,7 @@ from dagster._serdes import ConfigurableClass, ConfigurableClassData, serialize_
 
 import vidgen_assets
 from vidgen_assets.defs.code_stamp import code_stamp
+from vidgen_assets.defs.pools import set_limits
 from vidgen_assets.defs.worker import Worker
 from vidgen_assets.domain.child import ChildJob
 from vidgen_assets.domain.errors import VidgenError
@@ -60,6 +61,7 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         run, instance = context.dagster_run, serialize_value(self._instance.get_ref())
         if run.job_code_origin is None:
             raise VidgenError(f"run {run.run_id} does not say where its code is")
+        set_limits(self._instance, Settings.from_env())
         if self._warm:
             self._fork(run.job_code_origin.repository_origin, {"run": run.run_id, "instance": instance})
         else:

@@ -8,9 +8,10 @@ from typing import NamedTuple, TypeVar
 
 import dagster as dg
 
-from vidgen_assets.defs.admission import Admission
+from vidgen_assets.defs.clearance import Clearance
 from vidgen_assets.defs.history import slots_of
 from vidgen_assets.defs.partitions import place_of
+from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.scratch import scratch_folder
 from vidgen_assets.defs.tags import FORCE
 from vidgen_assets.domain.artifact import Artifact
@@ -48,15 +49,17 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, studio: Studio, accounts: Accounts, admission: Admission, scratch: Path) -> None:
-        self.requests, self.recipe = studio.requests, studio.recipe
+    def __init__(
+        self, studio: Studio, accounts: Accounts, clearance: Clearance, scratch: Path, outages: OutagePolicy
+    ) -> None:
+        self.requests, self.recipe, self.outages = studio.requests, studio.recipe, outages
         self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
-        self._admission = admission
+        self._clearance = clearance
 
     async def admit_video(self, request: VideoRequest) -> None:
         """Raise what stands in the way of buying a plan, and of speaking it. Asked before anything is spent."""
-        await self._admission.to_think()
-        await self._admission.to_speak(request.voice, request.language)
+        await self._clearance.to_think()
+        await self._clearance.to_speak(request.voice, request.language)
 
     async def admit_section(self, context: dg.AssetExecutionContext, plan: Plan, section: Section) -> None:
         """Raise what stands in the way of all that the run has to buy for the section, not of this step alone: no scene
@@ -69,9 +72,9 @@ class Workbench:
         take = section.take if _is_forced(context) else None
         bought = {slot.asset for slot, one in stored.items() if not _is_fresh(one, inputs[slot.asset], take)}
         if AssetName.CODE in bought:
-            await self._admission.to_think()
+            await self._clearance.to_think()
         if AssetName.AUDIO in bought:
-            await self._admission.to_speak_all(plan, [section])
+            await self._clearance.to_speak_all(plan, [section])
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
         """The section of the plan that the partition names, and the take of it that the run is to make.
@@ -123,9 +126,9 @@ class Workbench:
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
-def build_admission(settings: Settings, ports: Ports) -> Admission:
+def build_clearance(settings: Settings, ports: Ports) -> Clearance:
     """The checks of what these makers buy from."""
-    return Admission(settings.home / ".admitted", settings.stamp, ports.narrator, ports.services)
+    return Clearance(settings.home / ".admitted", settings.stamp, ports.narrator, ports.services)
 
 
 def _is_fresh(stored: Artifact | Absent, inputs: str, take: int | None) -> bool:
@@ -139,7 +142,7 @@ def _is_forced(context: dg.AssetExecutionContext) -> bool:
 
 
 def workbench_resource(
-    studio: Studio, accounts: Accounts, admission: Admission, scratch: Path
+    studio: Studio, accounts: Accounts, clearance: Clearance, scratch: Path, outages: OutagePolicy
 ) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
@@ -150,6 +153,6 @@ def workbench_resource(
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
         studio.artifacts.check()
         with scratch_folder(scratch) as folder:
-            yield Workbench(studio, accounts, admission, folder)
+            yield Workbench(studio, accounts, clearance, folder, outages)
 
     return workbench

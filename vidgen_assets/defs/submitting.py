@@ -16,7 +16,7 @@ from dagster._core.remote_origin import (
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
-from vidgen_assets.defs.tags import PARTITION, RUN_KEY
+from vidgen_assets.defs.tags import MAX_RETRIES, PARTITION, RUN_KEY
 
 _REPOSITORY = "__repository__"
 NO_WORKSPACE = cast("Any", None)  # our launcher needs none
@@ -59,6 +59,7 @@ class Submitter:
 
 
 def _tags(request: dg.RunRequest) -> Iterator[tuple[str, str]]:
+    yield MAX_RETRIES, "0"  # whoever makes a video by command sees that a run was killed, and says what to do
     yield RUN_KEY, str(request.run_key)
     yield PARTITION, str(request.partition_key)
     if isinstance(request.partition_key, dg.MultiPartitionKey):

@@ -6,8 +6,13 @@ FORCE = "vidgen/force"
 VIDEO = "vidgen/video"
 """The video that a run works on, for people who filter runs."""
 
+REQUESTER = "vidgen/requester"
+"""Who wants the video, where that is said."""
+
 WORKER = ".dagster/vidgen_worker"
 """The process of a run, so that any process of the same user can watch and end it. The UI hides tags that begin so."""
 
 PARTITION = "dagster/partition"
 RUN_KEY = "dagster/run_key"
+PRIORITY = "dagster/priority"
+MAX_RETRIES = "dagster/max_retries"

@@ -166,6 +166,22 @@ class StoredObject(NamedTuple):
     size: int
 
 
+class ListedObject(NamedTuple):
+    """What a listing tells of an object.
+
+    Attributes:
+        key: its key.
+        size: in bytes.
+        updated: when it got there, in seconds since the epoch.
+        generation: another one whenever something else is put under the key.
+    """
+
+    key: str
+    size: int
+    updated: float
+    generation: str
+
+
 class ArtifactStore(Protocol):
     """Objects under slash-separated keys, in a folder or a bucket. Writes are atomic: a reader sees all or nothing.
 
@@ -187,8 +203,17 @@ class ArtifactStore(Protocol):
     def list(self, prefix: str) -> Iterator[str]:
         """The keys that start with `prefix`, in order."""
 
+    def scan(self, prefix: str) -> Iterator[ListedObject]:
+        """The same in no order and with more to tell, however many there are: they are not held all at once."""
+
     def delete(self, key: str) -> None:
         """Remove an object; no error when there is none."""
+
+    def move(self, key: str, generation: str, to: str) -> bool:
+        """Put the object under another key, in place of what is there; False if it is no longer of that generation."""
+
+    def is_settled(self, key: str) -> bool:
+        """False while another program may still be writing the object."""
 
     def claim(self, key: str, content: bytes) -> bool:
         """Create the object if there is none. Of any number of racers, exactly one gets True."""

@@ -72,8 +72,8 @@ class Recipe(Record):
         )
 
     def plan(self, request: VideoRequest) -> str:
-        """What is asked for. What is left out changes what follows, or its price, not what is said and shown."""
-        left_out = {"voice", "quality", "budget"}
+        """What is asked for. What is left out changes what follows, its price or turn, not what is said and shown."""
+        left_out = {"voice", "quality", "budget", "priority", "requester"}
         return fingerprint("plan", request.model_dump(mode="json", exclude=left_out), self.planner)
 
     def audio(self, plan: Plan, section: Section) -> str:

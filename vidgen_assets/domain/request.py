@@ -1,5 +1,6 @@
 """What a person asks for: a prompt, or a Markdown script of theirs. How it becomes a plan belongs to a planner."""
 
+import re
 from functools import cached_property
 from typing import Self
 
@@ -15,6 +16,9 @@ MAX_PROMPT_CHARS = 4_000
 MAX_SCRIPT_CHARS = 200_000
 MAX_AUDIENCE_CHARS = 200
 MAX_MINUTES = 20.0
+MAX_REQUESTER_CHARS = 100
+MAX_PRIORITY = 100
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1: a language, then subtags
 
 
 class VideoRequest(Record):
@@ -31,6 +35,8 @@ class VideoRequest(Record):
         minutes: about how long it should be, at most 20; a planner's own choice if None.
         sections: how many sections it should have, 1 to 12; a planner's own choice if None.
         budget: US dollars that making it may cost in all, or None for no limit but the settings'.
+        priority: -100 to 100; what has a higher one is made first, where many wait.
+        requester: who wants it, for people who look at what is being made.
 
     The wishes that a script answers itself, `audience`, `minutes` and `sections`, go with a prompt only.
 
@@ -48,6 +54,8 @@ class VideoRequest(Record):
     minutes: float | None = None
     sections: int | None = None
     budget: float | None = None
+    priority: int = 0
+    requester: str | None = None
 
     @field_validator("prompt")
     @classmethod
@@ -59,6 +67,15 @@ class VideoRequest(Record):
     def _strip_end(cls, script: str | None) -> str | None:
         """Blank lines at the start stay, for the numbers of the lines below are part of errors."""
         return None if script is None else script.removeprefix("\ufeff").rstrip()
+
+    @field_validator("language")
+    @classmethod
+    def _is_tag(cls, language: str) -> str:
+        if not _LANGUAGE_TAG.fullmatch(language):
+            raise InputError(
+                f"{language!r} is no language tag", field="language", fix="Give one such as en, en-GB, de or zh"
+            )
+        return language
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -79,6 +96,9 @@ class VideoRequest(Record):
         _check_range("minutes", self.minutes, 0.5, MAX_MINUTES)
         _check_range("sections", self.sections, 1, MAX_SECTIONS)
         _check_range("budget", self.budget, 0, float("inf"))
+        _check_range("priority", self.priority, -MAX_PRIORITY, MAX_PRIORITY)
+        if self.requester is not None:
+            self._check_text("requester", self.requester, MAX_REQUESTER_CHARS, "Say who wants it, or leave it out")
         return self
 
     def _check_text(self, field: str, text: str, most: int, fix_empty: str) -> None:

@@ -46,6 +46,11 @@ class ServiceUnavailableError(ServiceError):
         self.retry_after, self.most_attempts, self.crowded = retry_after, most_attempts, crowded
         super().__init__(message, service=service, status=status, request_id=request_id)
 
+    @property
+    def uncertain(self) -> bool:
+        """Whether the service may have done the work, and billed it."""
+        return self.most_attempts is not None
+
 
 class ServiceRejectedError(ServiceError):
     """The service will not take this request, however often it is asked."""

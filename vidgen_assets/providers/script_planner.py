@@ -5,6 +5,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.letters import is_mostly_latin
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.script import Script, parse
@@ -54,10 +55,12 @@ class ScriptPlanner:
         """The request's script, read; for a prompt, the one that fits. Cheap, so that a bad request is refused at once.
 
         Raises:
-            InputError: the script has a fault, or no script that ships fits the prompt.
+            InputError: the script has a fault or is in another language, or no script that ships fits the prompt.
         """
         if request.script is not None:
-            return parse(request.script, request.script_name, latex=self._has_latex())
+            script = parse(request.script, request.script_name, latex=self._has_latex())
+            _check_language(script, request)
+            return script
         library = shipped()
         fitting = (one.script for one in library if _fits(one, request))
         found = next(fitting, None)
@@ -72,6 +75,18 @@ def shipped() -> tuple[Shipped, ...]:
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".md")), key=lambda file: file.name)
     scripts = [parse(file.read_text("utf-8"), file.name) for file in files]
     return tuple(Shipped(script.entries["topics"].partition(",")[0], script) for script in scripts)
+
+
+def _check_language(script: Script, request: VideoRequest) -> None:
+    """An English voice would spell letters of another writing one by one, as "Chinese letter, Chinese letter"."""
+    said = "".join(beat.spoken for section in script.sections for beat in section.beats)
+    if request.language.partition("-")[0].lower() == "en" and not is_mostly_latin(said):
+        raise InputError(
+            "it is not written in English, the language that it would be spoken in",
+            field="language",
+            file=request.script_name,
+            fix="Say which it is, such as --language zh or --language ru",
+        )
 
 
 def _fits(one: Shipped, request: VideoRequest) -> bool:

@@ -129,7 +129,7 @@ def lift(mobject: Mobject, color: str = theme.SIGNAL, height: float = 0.06) -> A
 
 
 class Ripple(InPlace):
-    """A ring that spreads from `center` and fades."""
+    """A ring that spreads around what is at `center`, without crossing it, and fades."""
 
     mobject: VMobject
 
@@ -140,8 +140,8 @@ class Ripple(InPlace):
 
     def show(self, progress: float) -> None:
         """Manim calls this for each frame."""
-        self.mobject.points = self._center + (0.25 + 0.75 * progress) * self._outline
-        self.mobject.set_stroke(opacity=1 - progress)
+        self.mobject.points = self._center + (0.6 + 0.4 * progress) * self._outline
+        self.mobject.set_stroke(opacity=min(1.0, 5 * progress) * (1 - progress))
 
 
 class Glow(InPlace):

@@ -15,6 +15,7 @@ from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.service_errors import AnswerError, ReplayMissError
 from vidgen_assets.services.claims import Turn, take_turn
+from vidgen_assets.services.leases import renewing
 from vidgen_assets.services.reply import Reply, entry, read_entry
 
 PREFIX = "ledger/"
@@ -22,12 +23,6 @@ _FIRST_LOOK_S, _LONGEST_LOOK_S = 0.05, 1.0
 
 Judge = Callable[[Reply], None]
 """Raises `AnswerError` for a reply that must never be served again."""
-
-Keep = Callable[[Reply], None]
-"""Stores a reply, to be called as soon as it is there. Raises `AnswerError` for a bad one, kept as evidence only."""
-
-Ask = Callable[[Keep], Awaitable[Reply]]
-"""Asks the service, and has the reply kept before anything else is done with it."""
 
 
 class Replay(StrEnum):
@@ -55,8 +50,33 @@ class Question(NamedTuple):
         return f"{self.key}.json"
 
 
+class Inquiry:
+    """Leave to ask a service a question. The ledger is told of each call before it is made, and given the reply before
+    anything else is done with it."""
+
+    def __init__(self, turn: Turn, keep: Callable[[Reply], None]) -> None:
+        self._turn, self._keep = turn, keep
+
+    async def sends(self) -> None:
+        """A call is made now. Until it is known to have failed, or there is a reply, it may have been paid for."""
+        await asyncio.to_thread(self._turn.send)
+
+    async def failed(self) -> None:
+        """The call failed, and cost nothing."""
+        await asyncio.to_thread(self._turn.settle)
+
+    def keep(self, reply: Reply) -> None:
+        """Store a reply. Raises `AnswerError` for a bad one, kept as evidence only."""
+        self._keep(reply)
+
+
+Ask = Callable[[Inquiry], Awaitable[Reply]]
+"""Asks the service."""
+
+
 class Answer(NamedTuple):
-    """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that killed runs had begun."""
+    """A judged reply. `reused` says that nobody was asked; `repeated` counts calls that were made before, for a reply
+    that never came here: the run was killed, or the line broke."""
 
     reply: Reply
     reused: bool
@@ -82,11 +102,11 @@ class Ledger:
         """The answer to `question` if there is one already; nobody is asked."""
         return await asyncio.to_thread(self._find, question, judge)
 
-    async def answer(self, question: Question, ask: Ask, judge: Judge, *, lasting: float) -> Answer:
+    async def answer(self, question: Question, ask: Ask, judge: Judge) -> Answer:
         """The answer to `question`: from the ledger or, when it has none, by `ask`.
 
         Of any number of runs that want the same answer at once, one asks and the others wait for it. When that one is
-        killed, or takes longer than `lasting` seconds, another takes over.
+        killed another takes over.
 
         Raises `ReplayMissError`, `AnswerError` for a bad reply, and whatever `ask` raises.
         """
@@ -97,14 +117,19 @@ class Ledger:
                 return Answer(known, reused=True)
             if self._replay is Replay.REPLAY:
                 raise ReplayMissError(question.service, f"{question.key}.json")
-            turn = await asyncio.to_thread(take_turn, self._store, question.key, lasting)
+            turn = await asyncio.to_thread(take_turn, self._store, question.key)
             if turn:
                 return await self._take(turn, question, ask, judge)
             await asyncio.sleep(wait)
             wait = min(2 * wait, _LONGEST_LOOK_S)
 
     def set_aside(self, question: Question) -> None:
-        """Keep the answer, if there is one, as evidence only: whatever was made of it came to nothing."""
+        """Keep the answer, if there is one, as evidence only: whatever was made of it came to nothing.
+
+        A recording stays as it is, so that it can be replayed again.
+        """
+        if self.replaying:
+            return
         try:
             content = self._store.read(f"{question.key}.json")
         except MissingArtifactError:
@@ -117,9 +142,17 @@ class Ledger:
         try:
             # Another run may have answered between the look and the claim.
             known = await asyncio.to_thread(self._find, question, judge)
-            reply = known or await ask(lambda reply: self._keep(question, reply, judge))
+            if known is None:
+                # A bad one, of a run that was killed before it was judged, must not be overwritten.
+                await asyncio.to_thread(self.set_aside, question)
+            inquiry = Inquiry(turn, lambda reply: self._keep(question, reply, judge))
+            async with renewing(turn.renew):
+                reply = known or await ask(inquiry)
             answered = True
-            return Answer(reply, reused=known is not None, repeated=0 if known else turn.killed)
+            return Answer(reply, reused=known is not None, repeated=0 if known else turn.lost)
+        except AnswerError:
+            await asyncio.to_thread(turn.settle)
+            raise
         finally:
             turn.end(answered=answered)
 

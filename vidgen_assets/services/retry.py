@@ -21,7 +21,8 @@ _log = logging.getLogger(__name__)
 class RetryPolicy(Record):
     """How patient to be. Waits are in seconds; they double from `first_wait`, with full jitter, up to `longest_wait`.
 
-    A service that says how long to wait is obeyed, unless that is longer than `longest_wait`: then it has failed.
+    A service that says how long to wait is obeyed, and not asked sooner than by our own measure either; one that says
+    longer than `longest_wait` has failed.
     A call refused because too many run at once was never begun: it may be made up to `crowded_attempts` times.
     """
 
@@ -29,10 +30,6 @@ class RetryPolicy(Record):
     crowded_attempts: int = 30
     first_wait: float = 1.0
     longest_wait: float = 60.0
-
-    def lasting(self, timeout_s: float) -> float:
-        """The longest that all attempts together can take, in seconds, when each may take `timeout_s`."""
-        return self.attempts * (timeout_s + self.longest_wait)
 
 
 async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy, failed: Failed) -> Result:
@@ -81,7 +78,6 @@ def _most(state: RetryCallState, policy: RetryPolicy) -> int:
 
 def _wait(state: RetryCallState, policy: RetryPolicy) -> float:
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, ServiceUnavailableError) and error.retry_after is not None:
-        return error.retry_after
+    asked = error.retry_after if isinstance(error, ServiceUnavailableError) else None
     ceiling = min(policy.longest_wait, policy.first_wait * 2.0 ** (state.attempt_number - 1))
-    return random.uniform(0.0, ceiling)  # noqa: S311 - jitter, not a secret
+    return max(asked or 0.0, random.uniform(0.0, ceiling))  # noqa: S311 - jitter, not a secret

@@ -5,10 +5,12 @@ from vidgen_assets.domain.record import Record
 
 class Pace(Record):
     """When to dare one call more (seconds). A service refuses at once, for nothing, what is one too many, so while it
-    never has, `probe` can be short; after it has, `recover` must be long."""
+    never has, `probe` can be short; after it has, `recover` is longer than a video takes. Where nothing is told, no
+    more than `most` are dared: a server may just queue what is too much, until it is too late for all."""
 
     probe: float = 0.3
-    recover: float = 60.0
+    recover: float = 600.0
+    most: int = 15
 
 
 class TurnLimit(Record):
@@ -17,7 +19,7 @@ class TurnLimit(Record):
     Attributes:
         told: the most that the service itself says; None while it has said nothing.
         changed: when `allowed` changed last, in seconds since the epoch.
-        refused: whether the service has ever said that too many run at once.
+        refused: whether the service has said, of late, that too many run at once.
     """
 
     allowed: int = 2
@@ -38,8 +40,8 @@ class TurnLimit(Record):
 
     def when_waiting(self, now: float, pace: Pace) -> "TurnLimit":
         """A call waits although the rest are at work: one more may be dared, if it is time, up to what is told."""
-        if self.told is not None and self.allowed >= self.told:
+        if self.allowed >= (pace.most if self.told is None else self.told):
             return self
-        if now < self.changed + (pace.recover if self.refused or self.told else pace.probe):
+        if now < self.changed + (pace.recover if self.refused else pace.probe):
             return self
-        return self.model_copy(update={"allowed": self.allowed + 1, "changed": now})
+        return self.model_copy(update={"allowed": self.allowed + 1, "changed": now, "refused": False})

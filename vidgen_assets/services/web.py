@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import aiohttp
 
 from vidgen_assets.domain.service_errors import ServiceRejectedError, ServiceUnavailableError
+from vidgen_assets.services.redaction import Redaction
 
 
 class Response(NamedTuple):
@@ -31,11 +32,11 @@ class _Shared:
 class Web:
     """Calls of one service. All that run at once in an event loop share a session, which lasts as long as they do.
 
-    Where a server repeats the `secret`, its key, in an error, it is struck out before anybody reads it.
+    Where a server repeats the `secret`, its key, it is struck out before anybody reads or keeps it.
     """
 
     def __init__(self, service: str, secret: str | None = None) -> None:
-        self._service, self._secret = service, (secret or "").encode()
+        self._service, self._redaction = service, Redaction(secret)
         self._open: WeakKeyDictionary[asyncio.AbstractEventLoop, _Shared] = WeakKeyDictionary()
 
     @contextlib.asynccontextmanager
@@ -76,8 +77,7 @@ class Web:
                 self.session() as session,
                 session.request(method, url, headers=headers, params=params, json=body, timeout=timeout) as answer,
             ):
-                content = self._discreet(answer.status, await answer.read())
-                return Response(answer.status, {name.lower(): text for name, text in answer.headers.items()}, content)
+                return self._discreet(answer.status, answer.headers, await answer.read())
         except aiohttp.InvalidURL as error:
             raise ServiceRejectedError(f"{error} is no usable address", service=self._service) from error
         except aiohttp.ClientConnectorError as error:
@@ -86,11 +86,15 @@ class Web:
             problem = f"no answer within {timeout_s:g} s"
             raise ServiceUnavailableError(problem, service=self._service, most_attempts=2) from error
         except (aiohttp.ClientError, OSError) as error:
-            problem = f"the connection broke: {error or type(error).__name__}"
-            raise ServiceUnavailableError(problem, service=self._service, most_attempts=2) from error
+            problem = f"the connection broke: {self._redaction.of(str(error)) or type(error).__name__}"
+            # Not `from error`: it may quote what the server sent, and would be stored with the traceback.
+            raise ServiceUnavailableError(problem, service=self._service, most_attempts=2) from None
 
-    def _discreet(self, status: int, content: bytes) -> bytes:
-        return content.replace(self._secret, b"[key]") if self._secret and status >= 300 else content
+    def _discreet(self, status: int, headers: Mapping[str, str], body: bytes) -> Response:
+        discreet = self._redaction.of_answer if status < 300 else self._redaction.of_error
+        return Response(
+            status, {name.lower(): self._redaction.of(text) for name, text in headers.items()}, discreet(body)
+        )
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 from vidgen_assets.domain.errors import InputError
 
 VIDEOS = "videos/"
+QUEUE = "queue/"
 _MAX_CHARS = 200
 
 

@@ -2,19 +2,23 @@
 
 import contextlib
 import errno
+import fcntl
 import os
 import secrets
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from vidgen_assets.domain.errors import MissingArtifactError, StorageError
-from vidgen_assets.domain.ports import StoredObject
+from vidgen_assets.domain.ports import ListedObject, StoredObject
 from vidgen_assets.storage.keys import is_key, segments
 
 _TRIES = 100
+_SETTLING_S = 1.0
 _FIXES = {
     errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
     errno.EDQUOT: "Free some space, or set VIDGEN_HOME to a folder on another disk",
@@ -91,6 +95,44 @@ class LocalStore:
             keys = sorted(path.relative_to(self._root).as_posix() for path in _files(base))
         return iter([key for key in keys if key.startswith(prefix)])
 
+    def scan(self, prefix: str) -> Iterator[ListedObject]:
+        """What is under the keys that start with `prefix`, in no order; files that go meanwhile are passed over."""
+        folder = prefix.rpartition("/")[0]
+        if folder and not is_key(folder):
+            return
+        base = self._root / folder
+        with _explained(base):
+            for path in _files(base):
+                key = path.relative_to(self._root).as_posix()
+                if key.startswith(prefix) and is_key(key) and (found := _regular(path)):
+                    yield ListedObject(key, found.st_size, found.st_ctime, _generation(found))
+
+    def move(self, key: str, generation: str, to: str) -> bool:
+        """Rename the file; one that takes its place at that very moment is put back."""
+        path, target = self._path(key), self._path(to)
+        with _explained(target):
+            before = _regular(path)
+            if before is None or _generation(before) != generation:
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                path.replace(target)
+            except FileNotFoundError:
+                return False
+            if _is_same(before, target.stat()):
+                return True
+            with contextlib.suppress(FileExistsError):
+                path.hardlink_to(target)
+            target.unlink()
+        return False
+
+    def is_settled(self, key: str) -> bool:
+        """Whether the file was not changed for a while, and nobody has it open for writing, as far as can be told."""
+        path = self._path(key)
+        with _explained(path):
+            found = _regular(path)
+            return found is not None and not 0 <= time.time() - found.st_mtime < _SETTLING_S and not _has_writer(path)
+
     def delete(self, key: str) -> None:
         """Remove an object, and the folders that are empty then."""
         path = self._path(key)
@@ -156,6 +198,37 @@ def _files(base: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(base):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _regular(path: Path) -> os.stat_result | None:
+    """What the system knows of a file; None for what is none, or is gone."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _generation(found: os.stat_result) -> str:
+    # The time of the last change of the file's entry, which no program sets: copied and moved files have a new one.
+    return f"{found.st_ctime_ns}"
+
+
+def _is_same(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
+
+
+def _has_writer(path: Path) -> bool:
+    """Whether a program has the file open for writing: Linux then grants no lease on it, and says so."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        with path.open("rb") as file:
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN  # others: not our file, or a file system without leases
+    return False
 
 
 def _removed(folder: Path) -> bool:

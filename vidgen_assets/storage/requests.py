@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from vidgen_assets.domain.errors import CorruptArtifactError, InputError, MissingArtifactError
+from vidgen_assets.domain.errors import InputError, MissingArtifactError
 from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.layout import VIDEOS, request_key, unsegment
@@ -21,7 +21,7 @@ class Requests:
         return self._store.write(request_key(request.video_id), request.model_dump_json(indent=2).encode())
 
     def load(self, video: str) -> VideoRequest:
-        """The request of this video. Raises `InputError` when nobody asked for it."""
+        """The request of this video. Raises `InputError` when nobody asked for it, or the record is damaged."""
         key = request_key(video)
         try:
             return VideoRequest.model_validate_json(self._store.read(key))
@@ -32,7 +32,12 @@ class Requests:
                 fix="Ask for it with `vidgen make`; `vidgen list` shows what there is",
             ) from error
         except ValidationError as error:
-            raise CorruptArtifactError(key, "it is not a request record") from error
+            raise InputError(
+                "it is damaged: not a request record",
+                field=f"partition {video}",
+                file=self._store.uri(key),
+                fix="Ask for it again, with the same `vidgen make` as before, which writes it anew",
+            ) from error
 
     def videos(self) -> Iterator[str]:
         """The ids of all videos that somebody asked for, in order."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vidgen_assets.domain.errors import SpooledError, StorageError
-from vidgen_assets.domain.ports import ArtifactStore, StoredObject
+from vidgen_assets.domain.ports import ArtifactStore, ListedObject, StoredObject
 from vidgen_assets.storage.keys import segments
 from vidgen_assets.storage.local import LocalStore
 
@@ -60,6 +60,18 @@ class SpoolingStore:
     def list(self, prefix: str) -> Iterator[str]:
         """The keys that start with `prefix`, in order, with those that wait."""
         return iter(sorted({*self._store.list(prefix), *self._spool.list(prefix)}))
+
+    def scan(self, prefix: str) -> Iterator[ListedObject]:
+        """What is in the store under the keys that start with `prefix`; what waits is not there yet."""
+        return self._store.scan(prefix)
+
+    def move(self, key: str, generation: str, to: str) -> bool:
+        """Put an object of the store under another key."""
+        return self._store.move(key, generation, to)
+
+    def is_settled(self, key: str) -> bool:
+        """Whether nobody may still be writing the object."""
+        return self._store.is_settled(key)
 
     def delete(self, key: str) -> None:
         """Remove an object, and what waits in its place."""

@@ -40,6 +40,13 @@ def made(tmp_path: Path) -> Made:
     return Made(tmp_path)
 
 
+def test_a_plan_with_letters_that_no_font_has_is_told() -> None:
+    plan = FakePlanner(Calls(Path())).preview(VideoRequest(script="A \U00030000 one."), "i")
+    (result,) = checks.of_plan(plan)
+    assert (result.passed, result.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert result.metadata["without_a_font"].value == "\U00030000"
+
+
 @pytest.mark.parametrize(("loudness", "passed"), [(-20.0, True), (-60.0, False), (-math.inf, False)])
 def test_audio_has_to_be_heard(made: Made, loudness: float, passed: bool) -> None:
     audible, _ = checks.of_audio(made.audio, made.section, FakeInspector(loudness))

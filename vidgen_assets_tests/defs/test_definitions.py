@@ -26,6 +26,7 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
         f"{key.asset_key.to_user_string()}:{key.name}" for key in repository.asset_graph.asset_check_keys
     ) == [
         "final_video:sum_of_clips",
+        "plan:drawable",
         "scene_code:no_trap",
         "scene_code:not_a_fallback",
         "scene_code:readable",
@@ -37,9 +38,9 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
     assert sorted(job.name for job in repository.get_all_jobs() if not job.name.startswith("__")) == [
         *("final_job", "plan_job", "section_job")
     ]
-    assert [sensor.name for sensor in repository.sensor_defs] == ["advance"]
+    assert sorted(sensor.name for sensor in repository.sensor_defs) == ["advance", "prompt_queue"]
     assert sorted(repository.get_top_level_resources()) == [
-        *("inspector", "io_manager", "narrator", "planner", "renderer", "studio", "workbench", "writer")
+        *("inspector", "io_manager", "narrator", "planner", "reception", "renderer", "studio", "workbench", "writer")
     ]
 
 
@@ -63,7 +64,7 @@ def test_every_asset_says_what_it_is_whose_it_is_and_by_whom_it_is_made(reposito
         (spec,) = definition.specs
         assert spec.description
         assert spec.owners == ["team:vidgen"]
-        assert spec.group_name in {"videos", "sections"}
+        assert spec.group_name == "videos"
         assert spec.kinds
         versions[spec.key.to_user_string()] = spec.code_version
     assert versions == {
@@ -124,7 +125,7 @@ def test_checks_are_evaluated_in_the_run_of_their_asset(stage: Stage, made: Vide
         for evaluation in [record.dagster_event.asset_check_evaluation_data]
     }
     names = {"audible", "beats_cover_it", "readable", "no_trap", "not_a_fallback"}
-    names |= {"as_long_as_audio", "in_sync", "sum_of_clips"}
+    names |= {"drawable", "as_long_as_audio", "in_sync", "sum_of_clips"}
     assert found == {(name, True) for name in names}
 
 

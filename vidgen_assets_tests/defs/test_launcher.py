@@ -160,7 +160,8 @@ def test_what_a_run_prints_is_captured(stage: Stage, made: VideoRequest) -> None
 
 
 def test_without_a_warm_process_runs_start_cold(stage: Stage, request_: VideoRequest, tmp_path: Path) -> None:
-    config = stage.settings.dagster_home / "dagster.yaml"
+    with open_instance(stage.settings.dagster_home) as warm:
+        config = Path(warm.root_directory) / "dagster.yaml"
     cold = config.read_text().replace("class: WarmRunLauncher", "class: WarmRunLauncher\n  config: {warm: false}")
     home = tmp_path / "cold"
     home.mkdir()

@@ -23,6 +23,7 @@ from vidgen_assets.domain.video_id import VIDEO_ID
         ({"prompt": "a", "budget": -1}, "budget: it cannot be -1. Give 0 or more"),
         ({"prompt": "a", "audience": ""}, "audience: it is empty"),
         ({"script": "# b", "minutes": 3}, "a script decides them itself"),
+        *[({"prompt": "a", "language": tag}, "no language tag") for tag in ("", "english", "d", "en_GB", "en-", "中")],
     ],
 )
 def test_a_bad_request_is_refused_by_name(fields: dict[str, Any], named: str) -> None:

@@ -93,3 +93,10 @@ class TestShippedScripts:
     def test_no_plain_statement_is_a_cut_sentence(self, one: Shipped) -> None:
         beats = [beat for section in one.script.sections for beat in section.beats]
         assert not [v.text for v in (beat.visual for beat in beats) if isinstance(v, Statement) and "…" in v.text]
+
+
+def test_a_script_in_another_writing_needs_its_language() -> None:
+    text = "# 堆\n\n## 定义\n\n堆是一棵树。\n"
+    with pytest.raises(InputError, match=r"heap\.md: language: it is not written in English.*--language zh"):
+        PLANNER.read(VideoRequest(script=text, script_name="heap.md"))
+    assert PLANNER.read(VideoRequest(script=text, script_name="heap.md", language="zh")).sections

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from vidgen_assets.domain.service_errors import AnswerError
-from vidgen_assets.services.ledger import Keep, Ledger, Question
+from vidgen_assets.services.ledger import Inquiry, Ledger, Question
 from vidgen_assets.services.reply import Reply
 from vidgen_assets.storage.local import LocalStore
 
@@ -22,12 +22,13 @@ class Service:
     def __init__(self, calls: Path, seconds: float = 0.0, body: bytes = b"hello") -> None:
         self._calls, self._seconds, self._body = calls, seconds, body
 
-    async def ask(self, keep: Keep) -> Reply:
+    async def ask(self, inquiry: Inquiry) -> Reply:
+        await inquiry.sends()
         with self._calls.open("a") as file:
             file.write("asked\n")
         await asyncio.sleep(self._seconds)
         reply = Reply(self._body, {"request-id": "r1"})
-        keep(reply)
+        inquiry.keep(reply)
         return reply
 
     @property
@@ -66,7 +67,7 @@ def wait_until_asked(service: Service, times: int = 1) -> None:
 
 
 async def main(root: Path, calls: Path, seconds: float) -> None:
-    answer = await Ledger(LocalStore(root)).answer(QUESTION, Service(calls, seconds).ask, judge, lasting=60)
+    answer = await Ledger(LocalStore(root)).answer(QUESTION, Service(calls, seconds).ask, judge)
     print(answer.reused, answer.repeated, answer.reply.body.decode())
 
 

@@ -1,13 +1,13 @@
 import asyncio
-import json
 from pathlib import Path
 
 import pytest
 
 from vidgen_assets.domain.service_errors import BudgetExceededError
 from vidgen_assets.domain.spend import Call
+from vidgen_assets.services.account_book import AccountBook
 from vidgen_assets.services.accounts import Accounts
-from vidgen_assets.services.claims import Owner
+from vidgen_assets.services.claims import NOBODY
 from vidgen_assets.storage.local import LocalStore
 
 
@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> LocalStore:
 
 
 async def pay(accounts: Accounts, usd: float, highest: float | None, video: str = "film", seconds: float = 0.0) -> None:
-    async with accounts.paying(video, highest, 10) as payment:
+    async with accounts.paying(video, highest) as payment:
         await asyncio.sleep(seconds)
         payment.paid(cost(usd))
 
@@ -52,7 +52,7 @@ async def test_a_call_of_unknown_price_is_not_made_under_a_budget_but_without_on
 async def test_a_call_that_failed_costs_nothing(store: LocalStore) -> None:
     accounts = Accounts(store, lambda _: 1.0)
     with pytest.raises(ConnectionError):
-        async with accounts.paying("film", 0.9, 10):
+        async with accounts.paying("film", 0.9):
             raise ConnectionError
     assert accounts.spent("film") == 0.0
     await pay(accounts, 0.9, 0.9)
@@ -74,9 +74,19 @@ async def test_of_calls_at_once_those_that_cannot_be_paid_any_more_are_refused(s
 
 
 async def test_a_call_whose_process_was_killed_counts_at_its_highest_price(store: LocalStore) -> None:
-    dead = {"spent": 0.0, "held": 0.3, "owner": Owner("", 0, "", 0.0)._asdict(), "call": None}
-    store.write("spend/film/1-a.json", json.dumps(dead).encode())
+    AccountBook(store, "film").open(0.3, NOBODY)
     accounts = Accounts(store, lambda _: 0.5)
     assert accounts.spent("film") == 0.3
     with pytest.raises(BudgetExceededError):
         await pay(accounts, 0.1, 0.3)
+
+
+async def test_a_call_that_is_given_up_while_it_waits_leaves_the_budget_to_others(store: LocalStore) -> None:
+    accounts = Accounts(store, lambda _: 1.0)
+    async with asyncio.timeout(20), accounts.paying("film", 0.8):
+        waiting = asyncio.create_task(pay(accounts, 0.4, 0.4))
+        await asyncio.sleep(0.1)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        await pay(accounts, 0.2, 0.2)
+    assert accounts.spent("film") == 0.2

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from vidgen_assets.services.claims import Owner
+from vidgen_assets.services.claims import NOBODY, Owner
 from vidgen_assets.services.inventory import inventory, prune
 from vidgen_assets.services.ledger import Ledger, Question
 from vidgen_assets.services.reply import Reply, entry
@@ -20,9 +20,9 @@ async def store(tmp_path: Path) -> LocalStore:
     store = LocalStore(tmp_path / "store")
     ledger = Ledger(store)
     for question in (QUESTION, CLAUDE):
-        await ledger.answer(question, Service(tmp_path / "calls").ask, judge, lasting=10)
+        await ledger.answer(question, Service(tmp_path / "calls").ask, judge)
     ledger.set_aside(QUESTION)
-    await ledger.answer(QUESTION, Service(tmp_path / "calls").ask, judge, lasting=10)
+    await ledger.answer(QUESTION, Service(tmp_path / "calls").ask, judge)
     store.write("ledger/anthropic/old.json", entry({"text": "Hello."}, Reply(b"x", {}), OLD.isoformat()))
     store.write("ledger/echo/damaged.json", b"{")
     return store
@@ -47,7 +47,7 @@ def test_what_is_unwanted_is_taken_out_and_the_rest_stays(store: LocalStore) -> 
 
 
 def test_claims_of_killed_runs_go_and_those_at_work_stay(store: LocalStore) -> None:
-    store.claim("ledger/echo/a.claim-0", Owner("", 0, "", 0.0).to_bytes())
-    store.claim("ledger/echo/b.claim-0", Owner.here(lasting=60).to_bytes())
+    store.claim("ledger/echo/a.claim-0", NOBODY.to_bytes())
+    store.claim("ledger/echo/b.claim-0", Owner.here().to_bytes())
     prune(store, lambda _: False)
     assert [key for key in store.list("ledger/") if ".claim-" in key] == ["ledger/echo/b.claim-0"]

@@ -1,3 +1,5 @@
+import contextlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from vidgen_assets.services.retry import RetryPolicy
 from vidgen_assets.services.till import Order, Till
 from vidgen_assets.storage.local import LocalStore
 
-ORDER = Order("film", Question("echo", {"say": "hello"}), "m1", "code", highest=0.5, timeout_s=1.0)
+ORDER = Order("film", Question("echo", {"say": "hello"}), "m1", "code", highest=0.5)
 
 
 class Shop:
@@ -63,8 +65,31 @@ async def test_what_the_ledger_has_costs_nothing(tmp_path: Path) -> None:
     assert shop.accounts.spent("film") == 0.25
 
 
-async def test_a_bad_answer_is_no_purchase(tmp_path: Path) -> None:
+async def test_a_bad_answer_was_paid_for_all_the_same(tmp_path: Path) -> None:
     shop = Shop(tmp_path, body=b"bad")
     with pytest.raises(AnswerError):
         await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
-    assert shop.accounts.spent("film") == 0.0
+    assert shop.accounts.spent("film") == 0.25
+
+
+@pytest.mark.parametrize(("most_attempts", "spent"), [(None, 0.0), (1, 0.5)])
+async def test_a_call_that_may_have_been_billed_counts_at_its_highest_price(
+    most_attempts: int | None, spent: float, tmp_path: Path
+) -> None:
+    broken = ServiceUnavailableError("the connection broke", service="echo", most_attempts=most_attempts)
+    shop = Shop(tmp_path, *[broken] * 3)
+    with pytest.raises(ServiceUnavailableError):
+        await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    assert shop.accounts.spent("film") == spent
+
+
+async def test_money_is_held_and_a_call_counted_only_when_it_is_its_turn(tmp_path: Path) -> None:
+    shop, inside = Shop(tmp_path), list[str]()
+
+    @contextlib.asynccontextmanager
+    async def turn() -> AsyncIterator[None]:
+        inside.extend(LocalStore(tmp_path).list("spend/"))
+        yield
+
+    await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill, turn)
+    assert inside == []

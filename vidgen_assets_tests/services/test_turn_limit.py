@@ -42,3 +42,12 @@ def test_after_a_refusal_more_is_dared_late_and_never_more_than_was_told() -> No
     assert grown.allowed == 5
     assert grown.when_waiting(1000, PACE).allowed == 5
     assert TurnLimit().when_refused(3, now=0).when_waiting(59, PACE).allowed == 2
+
+
+def test_a_refusal_is_forgotten_in_the_end_so_that_one_bad_day_does_not_last() -> None:
+    limit = TurnLimit().when_refused(2, now=0).when_waiting(61, PACE)
+    assert limit.when_waiting(62.5, PACE).allowed == 3
+
+
+def test_where_nothing_is_told_there_is_an_end_to_daring() -> None:
+    assert TurnLimit(allowed=15).when_waiting(1000, PACE).allowed == 15

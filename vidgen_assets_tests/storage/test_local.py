@@ -1,6 +1,7 @@
 import os
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -99,3 +100,26 @@ def as_nobody(store: LocalStore, tmp_path: Path) -> Iterator[None]:
 def test_a_folder_without_permission_is_named(store: LocalStore, as_nobody: None) -> None:
     with pytest.raises(StorageError, match=r"store/a: Permission denied\. Make it writable"):
         store.write("a", b"new")
+
+
+def test_a_file_is_settled_once_nobody_has_it_open_for_writing_and_it_is_not_new(tmp_path: Path) -> None:
+    store, path = LocalStore(tmp_path), tmp_path / "prompt.txt"
+    with path.open("w") as file:
+        file.write("Explain")
+        file.flush()
+        os.utime(path, (0, 0))
+        assert not store.is_settled("prompt.txt")
+    assert store.is_settled("prompt.txt")
+    path.write_text("Explain heaps")
+    assert not store.is_settled("prompt.txt")
+    os.utime(path, (time.time() - 2,) * 2)
+    assert store.is_settled("prompt.txt")
+    assert not store.is_settled("gone.txt")
+
+
+def test_pipes_and_links_to_nowhere_are_not_scanned(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / ".hidden.txt").touch()
+    (tmp_path / "file.txt").touch()
+    assert [listed.key for listed in LocalStore(tmp_path).scan("")] == ["file.txt"]

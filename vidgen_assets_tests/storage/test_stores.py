@@ -1,5 +1,6 @@
 """What holds for every store, whatever is behind it."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -137,6 +138,40 @@ def test_a_list_holds_the_keys_under_a_prefix_in_order(store: ArtifactStore) -> 
     assert list(store.list("b/")) == ["b/10", "b/2"]
     assert list(store.list("")) == ["a/x/y", "b/10", "b/2", "bc"]
     assert list(store.list("none/")) == list(store.list("../")) == list(store.list("/etc/")) == []
+
+
+def test_a_scan_tells_what_is_there_and_a_new_generation_whenever_it_is_replaced(store: ArtifactStore) -> None:
+    before = time.time()
+    for content in (b"one", b"longer"):
+        store.write("b/2", content)
+        store.write("b/1", b"")
+    store.write("c", b"")
+    found = {listed.key: listed for listed in store.scan("b/")}
+    assert {key: listed.size for key, listed in found.items()} == {"b/1": 0, "b/2": 6}
+    assert all(abs(listed.updated - before) < 60 for listed in found.values())
+    store.write("b/2", b"longer")
+    (again,) = [listed for listed in store.scan("b/") if listed.key == "b/2"]
+    assert again.generation != found["b/2"].generation
+    assert list(store.scan("none/")) == list(store.scan("../")) == []
+
+
+def test_what_is_moved_is_under_the_other_key_only(store: ArtifactStore) -> None:
+    store.write("a/one", b"1")
+    store.write("b/one", b"2")
+    (listed,) = store.scan("a/")
+    assert store.move("a/one", listed.generation, "b/one")
+    assert list(store.list("")) == ["b/one"]
+    assert store.read("b/one") == b"1"
+    assert not store.move("a/one", listed.generation, "b/one")
+
+
+def test_what_was_replaced_meanwhile_is_not_moved(store: ArtifactStore) -> None:
+    store.write("a/one", b"old")
+    (listed,) = store.scan("a/")
+    store.write("a/one", b"new")
+    assert not store.move("a/one", listed.generation, "b/one")
+    assert list(store.list("")) == ["a/one"]
+    assert store.read("a/one") == b"new"
 
 
 def test_deleting_is_repeatable(store: ArtifactStore) -> None:

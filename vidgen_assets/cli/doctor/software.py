@@ -63,6 +63,8 @@ def _fonts() -> Iterator[Check]:
         found = set(manimpango.list_fonts())
     for font, package in _FONTS.items():
         yield optional(font, "installed" if font in found else None, f"the look of the videos; Debian: {package}")
+    cjk = next((font for font in sorted(found) if "CJK" in font), None)
+    yield optional("CJK font", cjk, "Chinese, Japanese and Korean letters; Debian: fonts-noto-cjk")
 
 
 def _voices(engine: Engine) -> str | None:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from vidgen_assets.defs import metadata
+from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import VIDEOS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
@@ -11,7 +11,15 @@ from vidgen_assets.domain.ports import Planner
 from vidgen_assets.domain.production import as_asked
 
 
-@dg.asset(partitions_def=VIDEOS, group_name="videos", kinds={"json"}, owners=["team:vidgen"], pool="planning")
+@dg.asset(
+    partitions_def=VIDEOS,
+    group_name="videos",
+    kinds={"json"},
+    owners=["team:vidgen"],
+    dagster_type=dg.PythonObjectDagsterType(Plan),
+    pool=pools.LLM,
+    check_specs=checks.PLAN,
+)
 async def plan(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench], planner: dg.ResourceParam[Planner]
 ) -> Made:
@@ -22,7 +30,8 @@ async def plan(
     request = workbench.requests.load(context.partition_key)
     inputs = workbench.recipe.plan(request)
     stored = workbench.reusable(context, Plan, inputs)
-    if stored is None:
-        await workbench.admit_video(request)
-    value = as_asked(stored or await planner.plan(request, inputs), request)
-    return made(value, metadata.of_plan(value), reused=stored is not None)
+    with workbench.outages.retrying(context):
+        if stored is None:
+            await workbench.admit_video(request)
+        value = as_asked(stored or await planner.plan(request, inputs), request)
+    return made(value, metadata.of_plan(value), checks.of_plan(value), reused=stored is not None)

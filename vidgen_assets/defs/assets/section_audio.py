@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import SECTIONS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
@@ -13,11 +13,11 @@ from vidgen_assets.domain.ports import MediaInspector, Narrator
 
 @dg.asset(
     partitions_def=SECTIONS,
-    group_name="sections",
+    group_name="videos",
     kinds={"wav"},
     owners=["team:vidgen"],
     dagster_type=dg.PythonObjectDagsterType(SectionAudio),
-    pool="speech",
+    pool=pools.TTS,
     check_specs=checks.AUDIO,
 )
 async def section_audio(
@@ -31,8 +31,9 @@ async def section_audio(
     section = workbench.section(context, plan)
     inputs = workbench.recipe.audio(plan, section)
     stored = workbench.reusable(context, SectionAudio, inputs, section.take)
-    if stored is None:
-        await workbench.admit_section(context, plan, section)
-    audio = stored or await narrator.narrate(plan, section, inputs, workbench.folder(context))
+    with workbench.outages.retrying(context):
+        if stored is None:
+            await workbench.admit_section(context, plan, section)
+        audio = stored or await narrator.narrate(plan, section, inputs, workbench.folder(context))
     found = checks.of_audio(audio, section, inspector)
     return made(audio, metadata.of_audio(audio, section), found, take=section.take, reused=stored is not None)

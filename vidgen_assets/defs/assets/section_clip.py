@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from vidgen_assets.defs import checks, metadata
+from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import SECTIONS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
@@ -16,11 +16,11 @@ from vidgen_assets.domain.video import SectionClip
 
 @dg.asset(
     partitions_def=SECTIONS,
-    group_name="sections",
+    group_name="videos",
     kinds={"mp4"},
     owners=["team:vidgen"],
     dagster_type=dg.PythonObjectDagsterType(SectionClip),
-    pool="render",
+    pool=pools.RENDER,
     check_specs=checks.CLIP,
 )
 def section_clip(

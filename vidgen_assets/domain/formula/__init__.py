@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vidgen_assets.domain.formula import speech, typst, unicode_text
 from vidgen_assets.domain.formula.parser import Reader
 from vidgen_assets.domain.formula.tokens import tokenize, unreadable
-from vidgen_assets.domain.formula.tree import Node, Row, Space
+from vidgen_assets.domain.formula.tree import Row
 
 MAX_CHARS = 1_000
 
@@ -44,21 +44,6 @@ def to_typst(formula: Formula) -> str:
     return typst.write(formula.row)
 
 
-def terms(formula: Formula) -> tuple[str, ...]:
-    """The formula's parts, left to right, each a valid Typst fragment; joined by spaces they are the whole.
-
-    Each operand, operator and relation at the top level is a part, so that equal ones can be matched between steps.
-    """
-    parts: list[str] = []
-    for node in _flat(formula.row):
-        fragment = typst.write(node)
-        if isinstance(node, Space) and parts:
-            parts[-1] = f"{parts[-1]} {fragment}"
-        elif fragment and not isinstance(node, Space):
-            parts.append(fragment)
-    return tuple(parts)
-
-
 def spoken(formula: Formula) -> str:
     """The formula as a teacher reads it out: words, numbers and commas only."""
     return speech.say(formula.row)
@@ -67,7 +52,3 @@ def spoken(formula: Formula) -> str:
 def to_unicode(formula: Formula) -> str:
     """The formula as a line of text for captions, such as ``∂L/∂w``."""
     return unicode_text.write(formula.row)
-
-
-def _flat(row: Row) -> list[Node]:
-    return [inner for item in row.items for inner in (_flat(item) if isinstance(item, Row) else [item])]

@@ -9,18 +9,19 @@ import httpx2
 
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.record import Record
-from vidgen_assets.domain.service_errors import AnswerError, CredentialsError, RefusalError
-from vidgen_assets.domain.spend import Call, Spend
+from vidgen_assets.domain.service_errors import CredentialsError
+from vidgen_assets.domain.spend import Spend
+from vidgen_assets.providers.claude.answer import bill, is_truncated, judge, refusal, text_of
 from vidgen_assets.providers.claude.errors import KEY, SERVICE, translated
 from vidgen_assets.services import ledger
 from vidgen_assets.services.prices import PriceTable
+from vidgen_assets.services.redaction import Redaction
 from vidgen_assets.services.reply import Reply
 from vidgen_assets.services.till import Order, Till
 
 _KEPT_HEADERS = ("content-type", "request-id")
 # A token is about four letters of English, and about three bytes in most other scripts: two are on the safe side.
 _BYTES_PER_TOKEN = 2
-_CUT_OFF = ("max_tokens", "model_context_window_exceeded")
 _CHECK_TIMEOUT_S = 20.0
 
 
@@ -75,24 +76,25 @@ class Claude:
     name = "Claude"
 
     def __init__(self, api_key: str | None, base_url: str | None, till: Till, prices: PriceTable) -> None:
-        self._key, self._base_url = api_key, base_url
+        self._key, self._base_url, self._redaction = api_key, base_url, Redaction(api_key)
         self._till, self.prices = till, prices
 
     async def ask(self, question: Question, model: Model) -> ClaudeAnswer:
         """The answer to `question` by `model`."""
         request = _request(question, model)
         entry = _entry(question, request)
-        order = Order(
-            question.video, entry, model.name, question.purpose, self._highest_price(request, model), model.timeout_s
-        )
+        order = Order(question.video, entry, model.name, question.purpose, self._highest_price(request, model))
         bought = await self._till.buy(
-            order, lambda: self._send(request, model.timeout_s), _judge, lambda reply: self._bill(order, reply)
+            order,
+            lambda: self._send(request, model.timeout_s),
+            judge,
+            lambda reply: bill(reply, model.name, question.purpose, self.prices),
         )
-        message = json.loads(bought.reply.body)
-        if message["stop_reason"] == "refusal":
-            raise RefusalError(_category(message), service=SERVICE, request_id=bought.reply.headers.get("request-id"))
-        text = "".join(block.get("text", "") for block in message["content"] if block.get("type") == "text")
-        return ClaudeAnswer(text, message["stop_reason"] in _CUT_OFF, bought.spend, entry)
+        if declined := refusal(bought.reply):
+            # What was declined once may be answered another time, when somebody asks for it again.
+            self._till.ledger.set_aside(entry)
+            raise declined
+        return ClaudeAnswer(text_of(bought.reply), is_truncated(bought.reply), bought.spend, entry)
 
     async def ask_in_full(self, question: Question, model: Model) -> ClaudeAnswer:
         """The same; an answer that was cut off is asked for once more, with more tokens."""
@@ -118,7 +120,7 @@ class Claude:
             try:
                 models = (await client.models.list(timeout=_CHECK_TIMEOUT_S)).data
             except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-                raise translated(error, self._key) from None
+                raise translated(error, self._redaction) from None
         return f"{len(models)} models"
 
     async def _send(self, request: dict[str, Any], timeout_s: float) -> Reply:
@@ -129,8 +131,11 @@ class Claude:
                 body = await response.aread()
             except (anthropic.AnthropicError, httpx2.HTTPError) as error:
                 # Not `from error`: what a server answers may hold the key, and would be stored with the traceback.
-                raise translated(error, self._key) from None
-        return Reply(body, {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers})
+                raise translated(error, self._redaction) from None
+        kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        # A proxy's page may repeat what it was sent, key and all.
+        discreet = {name: self._redaction.of(text) for name, text in kept.items()}
+        return Reply(self._redaction.of_answer(body), discreet)
 
     def _client(self) -> anthropic.AsyncAnthropic:
         if not self._key and not self._base_url:
@@ -142,24 +147,6 @@ class Claude:
         price = self.prices.of(SERVICE, model.name)
         tokens = len(json.dumps(request, ensure_ascii=False).encode()) // _BYTES_PER_TOKEN
         return None if price is None else price.of_tokens(0, model.max_tokens, written=tokens)
-
-    def _bill(self, order: Order, reply: Reply) -> Call:
-        message = json.loads(reply.body)
-        usage = message.get("usage") or {}
-        names = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
-        fresh, output, read, written = (int(usage.get(name) or 0) for name in names)
-        model = str(message.get("model") or order.model)
-        price = self.prices.of(SERVICE, model)
-        return Call(
-            service=SERVICE,
-            model=model,
-            purpose=order.purpose,
-            outcome="paid",
-            input_tokens=fresh + written,
-            output_tokens=output,
-            cached_tokens=read,
-            usd=None if price is None else price.of_tokens(fresh, output, read, written),
-        )
 
 
 def prompts_identity(*texts: str) -> str:
@@ -183,25 +170,3 @@ def _request(question: Question, model: Model) -> dict[str, Any]:
 
 def _entry(question: Question, request: dict[str, Any]) -> ledger.Question:
     return ledger.Question(SERVICE, request | ({"take": question.take} if question.take else {}))
-
-
-def _judge(reply: Reply) -> None:
-    """A usable answer is a JSON message with content and a stop reason; a proxy's HTML page is not."""
-    try:
-        message = json.loads(reply.body)
-        usable = message["type"] == "message" and message["stop_reason"] and isinstance(message["content"], list)
-    except (ValueError, KeyError, TypeError):
-        usable = False
-    if not usable:
-        start = reply.body[:80].decode(errors="replace").strip()
-        kind = reply.headers.get("content-type", "unknown type")
-        raise AnswerError(
-            f"the answer is no message but {kind} that starts {start!r}; is a proxy in the way of ANTHROPIC_BASE_URL?",
-            service=SERVICE,
-            request_id=reply.headers.get("request-id"),
-        )
-
-
-def _category(message: Mapping[str, Any]) -> str:
-    category = (message.get("stop_details") or {}).get("category") or "no category given"
-    return f"the model declined to answer ({category}); reword the prompt"

@@ -13,7 +13,7 @@ from vidgen_assets.providers.elevenlabs.answer import Speech, read
 from vidgen_assets.providers.elevenlabs.catalogue import Subscription, subscription
 from vidgen_assets.providers.elevenlabs.errors import KEY, SERVICE, failure
 from vidgen_assets.providers.elevenlabs.speaking import Run, Speaking
-from vidgen_assets.services.ledger import Judge, Keep, Question
+from vidgen_assets.services.ledger import Inquiry, Judge, Question
 from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.reply import Reply
 from vidgen_assets.services.till import Order, Till
@@ -23,7 +23,6 @@ from vidgen_assets.services.web import Response, Web
 BASE_URL = "https://api.elevenlabs.io"
 _KEPT_HEADERS = ("content-type", "request-id", "character-cost")
 _CHECK_TIMEOUT_S = 5.0
-_LONGEST_WAIT_FOR_A_TURN_S = 600.0
 _log = logging.getLogger(__name__)
 
 
@@ -70,13 +69,13 @@ class ElevenLabs:
         """
         model, price = speaking.style.model, self._prices.of(SERVICE, speaking.style.model)
         usd = None if price is None else price.of_characters(len(run.text))
-        timeout_s = self._access.timeout_s + _LONGEST_WAIT_FOR_A_TURN_S
-        order = Order(video, _question(speaking, run), model, "speech", usd, timeout_s)
+        order = Order(video, _question(speaking, run), model, "speech", usd)
         purchase = await self._till.buy(
             order,
             lambda: self._send(speaking, run),
             _judge(speaking, run),
             lambda reply: _bill(reply, model, len(run.text), usd),
+            self._turn,
         )
         return Said(read(purchase.reply, run.text, speaking.style.rate), purchase.spend)
 
@@ -93,14 +92,14 @@ class ElevenLabs:
         """What a GET answers, which costs nothing; from the ledger if it is there, unless wanted `anew`."""
         question = Question(SERVICE, {"get": path})
 
-        async def ask(keep: Keep) -> Reply:
+        async def ask(inquiry: Inquiry) -> Reply:
             reply = _reply(await self._get(path))
-            keep(reply)
+            inquiry.keep(reply)
             return reply
 
-        if anew and not self.replaying:
+        if anew:
             self._till.ledger.set_aside(question)
-        return (await self._till.ledger.answer(question, ask, judge, lasting=2 * _CHECK_TIMEOUT_S)).reply
+        return (await self._till.ledger.answer(question, ask, judge)).reply
 
     async def subscription(self) -> Subscription:
         """What the account may do now. Raises `CredentialsError` or another `ServiceError`."""
@@ -120,23 +119,26 @@ class ElevenLabs:
         return response
 
     async def _send(self, speaking: Speaking, run: Run) -> Reply:
-        await self._ask_how_many_at_once()
-        async with self._turns.turn():
-            response = await self._web.ask(
-                "POST",
-                self._url(f"/v1/text-to-speech/{speaking.voice}/with-timestamps"),
-                headers=self._headers(),
-                params={"output_format": speaking.style.output_format},
-                body=speaking.body(run),
-                timeout_s=self._access.timeout_s,
-            )
-            self._heed(response)
-            error = failure(response)
+        response = await self._web.ask(
+            "POST",
+            self._url(f"/v1/text-to-speech/{speaking.voice}/with-timestamps"),
+            headers=self._headers(),
+            params={"output_format": speaking.style.output_format},
+            body=speaking.body(run),
+            timeout_s=self._access.timeout_s,
+        )
+        self._heed(response)
+        if error := failure(response):
             if isinstance(error, ServiceUnavailableError) and error.crowded:
                 self._turns.refused()
-        if error:
             raise error
         return _reply(response)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        await self._ask_how_many_at_once()
+        async with self._turns.turn():
+            yield
 
     async def _ask_how_many_at_once(self) -> None:
         """Once, and only when a call would have to wait; whatever comes of it, what is allowed is found out in time."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
 from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.service_errors import ServiceUnavailableError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.openai_speech.answer import Speech, read
 from vidgen_assets.providers.openai_speech.delivery import Delivery
@@ -19,7 +20,6 @@ from vidgen_assets.services.web import Response, Web
 
 _KEPT_HEADERS = ("content-type", "x-request-id")
 _CHECK_TIMEOUT_S = 5.0
-_LONGEST_WAIT_FOR_A_TURN_S = 600.0
 _NO_SUCH_ENDPOINT = (404, 405, 501)
 
 
@@ -65,12 +65,12 @@ class SpeechServer:
         bill = Call(
             service=SERVICE, model=delivery.model, purpose="speech", outcome="paid", characters=len(text), usd=usd
         )
-        timeout_s = self._timeout_s + _LONGEST_WAIT_FOR_A_TURN_S
         purchase = await self._till.buy(
-            Order(video, question, delivery.model, "speech", usd, timeout_s),
+            Order(video, question, delivery.model, "speech", usd),
             lambda: self._send(delivery, voice, text),
             lambda reply: _judge(reply, text),
             lambda _: bill,
+            self._turns.turn,
         )
         return Said(read(purchase.reply, text), purchase.spend)
 
@@ -101,13 +101,14 @@ class SpeechServer:
         return Question(SERVICE, request | ({"take": take} if take else {}))
 
     async def _send(self, delivery: Delivery, voice: str, text: str) -> Reply:
-        async with self._turns.turn():
-            response = None
-            if delivery.captions:
-                response = await self._post("/dev/captioned_speech", delivery.captioned_body(text, voice))
-            if response is None or response.status in _NO_SUCH_ENDPOINT:
-                response = await self._post("/v1/audio/speech", delivery.body(text, voice))
+        response = None
+        if delivery.captions:
+            response = await self._post("/dev/captioned_speech", delivery.captioned_body(text, voice))
+        if response is None or response.status in _NO_SUCH_ENDPOINT:
+            response = await self._post("/v1/audio/speech", delivery.body(text, voice))
         if error := failure(response):
+            if isinstance(error, ServiceUnavailableError) and error.crowded:
+                self._turns.refused()
             raise error
         kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
         return Reply(response.body, kept)

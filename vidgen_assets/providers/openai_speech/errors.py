@@ -28,7 +28,9 @@ def failure(response: Response) -> ServiceError | None:
     if status in (401, 403):
         return CredentialsError(f"the key is not accepted; check {KEY}: {message}", **told)
     if status in (408, 409, 425, 429) or status >= 500:
-        return ServiceUnavailableError(message, retry_after=retry_after(response.headers), **told)
+        wait = retry_after(response.headers)
+        # A rate limit says when it ends; a server that is asked too much at once cannot.
+        return ServiceUnavailableError(message, retry_after=wait, crowded=status == 429 and wait is None, **told)
     return ServiceRejectedError(message, **told)
 
 

@@ -4,6 +4,7 @@ import linecache
 import traceback
 from pathlib import Path
 
+from vidgen_assets.domain.errors import VidgenError
 from vidgen_assets.rendering.job import RenderFailure
 from vidgen_assets.rendering.scene_runner.hints import hints
 
@@ -17,7 +18,7 @@ def describe(error: BaseException, source: Path) -> RenderFailure:
     place = _place(report, source)
     if place:
         report.stack[: own[0] if own else len(report.stack)] = []
-    what = "".join(report.format_exception_only()).strip().splitlines()[-1]
+    what = str(error) if isinstance(error, VidgenError) else _last_line(report)
     log = "".join(report.format()).replace(f"{source.parent}/", "").splitlines()[-_LOG_LINES:]
     return RenderFailure(message=f"{place}: {what}" if place else what, log="\n".join((*log, *_hints(error, source))))
 
@@ -33,6 +34,10 @@ def _hints(error: BaseException, source: Path) -> tuple[str, ...]:
         return ()
     frame, line = own[-1]
     return hints(linecache.getline(str(source), line), error, {**frame.f_globals, **frame.f_locals})
+
+
+def _last_line(report: traceback.TracebackException) -> str:
+    return "".join(report.format_exception_only()).strip().splitlines()[-1]
 
 
 def _place(report: traceback.TracebackException, source: Path) -> str:

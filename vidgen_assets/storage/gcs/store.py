@@ -3,14 +3,14 @@
 import contextlib
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from google.api_core.exceptions import NotFound, PreconditionFailed
 from google.cloud.storage import Blob, Client
 
 from vidgen_assets.domain.errors import MissingArtifactError, StorageError
-from vidgen_assets.domain.ports import StoredObject
+from vidgen_assets.domain.ports import ListedObject, StoredObject
 from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.cache import Cache
 from vidgen_assets.storage.gcs.checking import check
@@ -82,14 +82,44 @@ class GcsStore:
     def list(self, prefix: str) -> Iterator[str]:
         """The keys that start with `prefix`, in order; what others put there under no such key is passed over."""
         with explained(self._url):
-            found = self._connection.bucket.list_blobs(
-                prefix=self._url.name(prefix),
-                fields="items(name),nextPageToken",
-                retry=self._connection.retry,
-                timeout=TIMEOUT_S,
-            )
-            keys = sorted(self._url.key(blob.name) for blob in found)
+            keys = sorted(self._url.key(blob.name) for blob in self._blobs(prefix, "items(name),nextPageToken"))
         return filter(is_key, keys)
+
+    def scan(self, prefix: str) -> Iterator[ListedObject]:
+        """What is under the keys that start with `prefix`, a page at a time."""
+        with explained(self._url):
+            fields = "items(name,size,updated,generation),nextPageToken"
+            for blob in self._blobs(prefix, fields):
+                if is_key(key := self._url.key(blob.name)):
+                    yield ListedObject(key, int(blob.size), blob.updated.timestamp(), str(blob.generation))
+
+    def move(self, key: str, generation: str, to: str) -> bool:
+        """Copy the object within Google's service, and remove it there unless something newer is in its place."""
+        name, target = self._name(key), self._name(to)
+        with explained(self._url):
+            source, number = self._connection.bucket.blob(name), int(generation)
+            try:
+                self._copy(source, self._connection.bucket.blob(target), number)
+            except (NotFound, PreconditionFailed) as error:
+                if isinstance(error, NotFound) and is_no_bucket(error):
+                    raise
+                return False
+            with contextlib.suppress(NotFound, PreconditionFailed):
+                source.delete(if_generation_match=number, retry=self._connection.retry, timeout=TIMEOUT_S)
+        return True
+
+    def _copy(self, source: Blob, target: Blob, generation: int) -> None:
+        """Google copies large objects in pieces, each of which has to be asked for."""
+        token, how = None, {"retry": self._connection.retry, "timeout": TIMEOUT_S}
+        while True:
+            token, _, _ = target.rewrite(source, token=token, if_source_generation_match=generation, **how)
+            if token is None:
+                break
+
+    def is_settled(self, key: str) -> bool:
+        """True: an object is there when all of it is."""
+        self._name(key)
+        return True
 
     def delete(self, key: str) -> None:
         """Remove an object."""
@@ -113,6 +143,12 @@ class GcsStore:
             check(self._connection)
             with explained(self._url), self._cache.filling(stamp) as staged:
                 staged.touch()
+
+    def _blobs(self, prefix: str, fields: str) -> Iterable[Blob]:
+        found: Iterable[Blob] = self._connection.bucket.list_blobs(
+            prefix=self._url.name(prefix), fields=fields, retry=self._connection.retry, timeout=TIMEOUT_S
+        )
+        return found
 
     def _fetched(self, key: str, name: str) -> Path:
         found = self._look(name)

@@ -59,11 +59,10 @@ async def test_a_limit_that_is_told_nowhere_is_grown_into_while_others_wait(tmp_
 
 
 async def test_a_wrong_idea_of_the_limit_is_corrected_once(tmp_path: Path) -> None:
-    async with Server(limit=2, tier="scale", seconds=0.3) as server:
+    async with Server(limit=2, tier="scale", seconds=1.0) as server:
         await _all_spoken(server, TWELVE, tmp_path)
-    first, last = server.refused[0], server.refused[-1]
-    assert last - first < 0.3
     assert server.peak == 2
+    assert server.refused[-1] - server.refused[0] < 1.0  # none after the first calls were answered
 
 
 async def test_what_was_learned_lasts(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ async def test_without_a_key_nothing_is_sent_and_the_variable_is_named(tmp_path:
 
 async def test_a_server_that_repeats_the_key_gives_nothing_away(tmp_path: Path) -> None:
     async with Server(answering(401, f'{{"detail": "Bad key {KEY}"}}')) as server:
-        with pytest.raises(CredentialsError, match="Bad key \\[key\\]"):
+        with pytest.raises(CredentialsError, match="Bad key \\[secret\\]"):
             await spoken(narrator(server.url, tmp_path), PLAN, tmp_path)
 
 

@@ -207,7 +207,7 @@ from vidgen_assets_tests.providers.elevenlabs.test_reuse import BEATS
 class Dying(LocalStore):
     def write(self, key, content):
         stored = super().write(key, content)
-        if key.startswith("ledger/elevenlabs/"):
+        if key.startswith("ledger/elevenlabs/") and key.endswith(".json"):
             os.kill(os.getpid(), signal.SIGKILL)
         return stored
 

@@ -1,8 +1,10 @@
 """A bucket as Google keeps one: objects with generations and checksums, on disk, and preconditions that hold."""
 
 import base64
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +52,7 @@ class FakeBucket:
                 **metadata,
                 "bucket": self.name,
                 "generation": str(self._generation),
+                "updated": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
                 "size": str(kept.stat().st_size),
                 "crc32c": found,
             }
@@ -62,9 +65,21 @@ class FakeBucket:
             raise Refusal(404, f"No such object: {self.name}/{name}", "notFound")
         return found
 
-    def delete(self, name: str) -> None:
-        self.get(name)
+    def copy(self, name: str, generation: str | None, to: str) -> Mapping[str, Any]:
+        found = self._at(name, generation)
+        fresh = self._folder / f"copy-{self._generation}"
+        shutil.copyfile(found.content, fresh)
+        return self.insert({**found.metadata, "name": to}, fresh, None)
+
+    def delete(self, name: str, generation: str | None) -> None:
+        self._at(name, generation)
         del self._objects[name]
+
+    def _at(self, name: str, generation: str | None) -> Stored:
+        found = self.get(name)
+        if generation not in (None, found.metadata["generation"]):
+            raise Refusal(412, "At least one of the pre-conditions you specified did not hold.", "conditionNotMet")
+        return found
 
     def page(self, prefix: str, token: str, size: int) -> tuple[list[Mapping[str, Any]], str | None]:
         names = [name for name in sorted(self._objects) if name.startswith(prefix) and name > token]

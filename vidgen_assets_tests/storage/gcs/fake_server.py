@@ -112,8 +112,17 @@ def _media(server: FakeGcs, request: Request) -> Answer:
 
 
 def _delete(server: FakeGcs, request: Request) -> Answer:
-    server.bucket.delete(request.named["name"])
+    server.bucket.delete(request.named["name"], request.query.get("ifGenerationMatch"))
     return Answer(204)
+
+
+def _rewrite(server: FakeGcs, request: Request) -> Answer:
+    """In two pieces, as Google copies what is large."""
+    if "rewriteToken" not in request.query:
+        return Answer.of({"done": False, "rewriteToken": "more", "totalBytesRewritten": "0", "objectSize": "1"})
+    generation = request.query.get("ifSourceGenerationMatch")
+    copied = server.bucket.copy(request.named["name"], generation, request.named["to"])
+    return Answer.of({"done": True, "resource": copied, "totalBytesRewritten": "1", "objectSize": "1"})
 
 
 def _upload(server: FakeGcs, request: Request) -> Answer:
@@ -175,6 +184,7 @@ _ROUTES = (
     (r"GET /storage/v1/b/(?P<bucket>[^/]+)/o/(?P<name>[^/]+)", _object),
     (r"DELETE /storage/v1/b/(?P<bucket>[^/]+)/o/(?P<name>[^/]+)", _delete),
     (r"GET /download/storage/v1/b/(?P<bucket>[^/]+)/o/(?P<name>[^/]+)", _media),
+    (r"POST /storage/v1/b/(?P<bucket>[^/]+)/o/(?P<name>[^/]+)/rewriteTo/b/[^/]+/o/(?P<to>[^/]+)", _rewrite),
     (r"POST /upload/storage/v1/b/(?P<bucket>[^/]+)/o", _upload),
     (r"PUT /upload/session/(?P<session>[^/]+)", _session),
     (r"POST /token", _token),

@@ -1,0 +1,25 @@
+"""Pools: how many steps of a kind run at once, over all runs of an instance. Their limits follow from the settings."""
+
+from collections.abc import Mapping
+
+import dagster as dg
+
+from vidgen_assets.settings import Settings
+
+LLM, TTS, RENDER = "llm", "tts", "render"
+
+
+def limits(settings: Settings) -> Mapping[str, int]:
+    """The limit of each pool."""
+    return {LLM: settings.llm_slots, TTS: settings.tts_slots, RENDER: settings.render_slots}
+
+
+def set_limits(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Give the instance's pools these limits; one query where they have them already."""
+    storage = instance.event_log_storage
+    if not storage.supports_global_concurrency_limits:
+        return
+    known = {pool.name: pool.limit for pool in storage.get_pool_limits()}
+    for pool, limit in limits(settings).items():
+        if known.get(pool) != limit:
+            storage.set_concurrency_slots(pool, limit)

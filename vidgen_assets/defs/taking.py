@@ -1,0 +1,159 @@
+"""Taking prompts out of the queue: each becomes the runs that make its video, or is put aside with its reason.
+
+It is safe to be killed at any moment. A file that was taken has a ticket, which lasts until a later tick knows that
+its runs were launched; until then they are asked for again, under the same run keys, by which Dagster launches none
+twice. How ticks come about is the sensor's.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import dagster as dg
+
+from vidgen_assets.defs.admission import admit
+from vidgen_assets.defs.adoption import adopt
+from vidgen_assets.defs.automation import next_runs, plan_run
+from vidgen_assets.defs.driving import driving
+from vidgen_assets.defs.history import runs_under_way, slots_of
+from vidgen_assets.defs.tags import RUN_KEY
+from vidgen_assets.domain.errors import ConfigurationError, InputError, VidgenError
+from vidgen_assets.domain.ports import Narrator, Planner
+from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.storage.at_once import at_once
+from vidgen_assets.storage.queue import PromptQueue, QueuedFile, Ticket
+from vidgen_assets.storage.studio import Studio
+
+Read: TypeAlias = VideoRequest | VidgenError | None
+"""What is in a file: a request, what is wrong with it or keeps it from being known, or nothing yet."""
+
+_WITHOUT_EFFECT = {"priority", "requester", "budget"}  # on what is made
+
+
+class Taken(NamedTuple):
+    """What came of some files.
+
+    Attributes:
+        tickets: those whose runs are to be launched.
+        rejected: what is put aside, and why.
+        left: what stays in the queue for now.
+        trouble: what kept files from being taken that is not their fault.
+    """
+
+    tickets: Sequence[Ticket]
+    rejected: Sequence[tuple[QueuedFile, InputError]]
+    left: Sequence[QueuedFile]
+    trouble: Sequence[VidgenError]
+
+
+class Reception:
+    """Takes prompts for an instance.
+
+    Args:
+        queue: where they wait.
+        studio: the store, and who makes things.
+        planner: tells whether a prompt can be planned.
+        narrator: tells whether there is the voice that it asks for.
+        voice: who speaks where it asks for none.
+        watch_s: how long a tick may wait for a prompt, in seconds; 0 where looking costs something.
+    """
+
+    def __init__(
+        self,
+        queue: PromptQueue,
+        studio: Studio,
+        planner: Planner,
+        narrator: Narrator,
+        voice: str | None = None,
+        watch_s: float = 0.0,
+    ) -> None:
+        self.queue, self.watch_s, self._studio = queue, watch_s, studio
+        self._planner, self._narrator, self._voice = planner, narrator, voice
+
+    def take(self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str) -> Taken:
+        """Take what can be taken of these files, and put aside what holds no request."""
+        contents = list(zip(files, at_once(self._read, files), strict=True))
+        bad = [(file, found) for file, found in contents if isinstance(found, InputError) and _is_its_own(found)]
+        at_once(lambda pair: self.queue.reject(*pair), bad)
+        ready = list(self._free(instance, contents))
+        tickets = at_once(lambda pair: self.queue.take(*pair, owner), ready)
+        settled = {file for file, _ in (*bad, *ready)}
+        return Taken(
+            tickets=[ticket for ticket in tickets if ticket],
+            rejected=bad,
+            left=[file for file in files if file not in settled],
+            trouble=[found for file, found in contents if isinstance(found, VidgenError) and file not in settled],
+        )
+
+    def run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
+        """Make the request known, and give the run that its video begins with; None when it needs no beginning.
+
+        What of the video has failed before is tried again: that its plan is made anew, or found, is the sign for it.
+        """
+        request, studio = ticket.request, self._studio
+        video = request.video_id
+        if _stored(studio, video) != request:
+            studio.requests.save(request)
+        adopt(instance, studio, video)
+        under_way = runs_under_way(instance, video)
+        if studio.stale_plan(request):
+            needed = not _plans(under_way)
+        else:
+            needed = not under_way and _is_stuck(instance, next_runs(instance, studio, video))
+        return plan_run(studio, video).with_replaced_attrs(run_key=ticket.run_key) if needed else None
+
+    def _read(self, file: QueuedFile) -> Read:
+        try:
+            request = self.queue.read(file)
+            if request is not None:
+                request = request.model_copy(update={"voice": request.voice or self._voice})
+                admit(request, self._studio, self._planner, self._narrator)
+        except VidgenError as error:
+            return error
+        return request
+
+    def _free(
+        self, instance: dg.DagsterInstance, contents: Sequence[tuple[QueuedFile, Read]]
+    ) -> Iterator[tuple[QueuedFile, VideoRequest]]:
+        """The requests whose videos nobody is making otherwise; of those for one video, the first and its like."""
+        first: dict[str, VideoRequest] = {}
+        for file, request in contents:
+            if not isinstance(request, VideoRequest):
+                continue
+            alike = first.setdefault(request.video_id, request)
+            with driving(Path(instance.root_directory), request.video_id, wait=False) as ours:
+                if ours and _effect(request) == _effect(alike) and not self._is_planned_otherwise(instance, request):
+                    yield file, request
+
+    def _is_planned_otherwise(self, instance: dg.DagsterInstance, request: VideoRequest) -> bool:
+        stored = _stored(self._studio, request.video_id)
+        if stored is None or _effect(stored) == _effect(request):
+            return False
+        return _plans(runs_under_way(instance, request.video_id))
+
+
+def _is_its_own(fault: InputError) -> bool:
+    """A setting that is wrong is not the fault of who asked."""
+    return not isinstance(fault, ConfigurationError)
+
+
+def _plans(runs: Iterable[dg.DagsterRun]) -> bool:
+    return any(Slot(AssetName.PLAN) in slots_of(run) for run in runs)
+
+
+def _is_stuck(instance: dg.DagsterInstance, runs: Sequence[dg.RunRequest]) -> bool:
+    """Whether what is to be made next was tried before, so that `advance` will not begin it."""
+    keys = [str(run.run_key) for run in runs]
+    return bool(keys) and instance.get_runs_count(dg.RunsFilter(tags={RUN_KEY: keys})) > 0
+
+
+def _stored(studio: Studio, video: str) -> VideoRequest | None:
+    try:
+        return studio.requests.load(video)
+    except VidgenError:
+        return None
+
+
+def _effect(request: VideoRequest) -> object:
+    return request.model_dump(exclude=_WITHOUT_EFFECT)
