@@ -14,7 +14,7 @@ from vidgen_assets.defs.executor import concurrent_executor
 from vidgen_assets.defs.io_managers import ArtifactIOManager
 from vidgen_assets.defs.jobs import JOBS
 from vidgen_assets.defs.prompt_queue import prompt_queue
-from vidgen_assets.defs.resources import Ports, workbench_resource
+from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resource
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.store import open_store
@@ -88,7 +88,11 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
             "studio": studio,
             "reception": build_reception(settings, ports, studio),
             "workbench": workbench_resource(
-                studio, build_accounts(settings), settings.home / ".scratch", OutagePolicy(settings.outage_patience_s)
+                studio,
+                build_accounts(settings),
+                build_clearance(settings, ports),
+                settings.home / ".scratch",
+                OutagePolicy(settings.outage_patience_s),
             ),
             "planner": ports.planner,
             "narrator": ports.narrator,

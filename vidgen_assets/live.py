@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import SecretStr
 
 from vidgen_assets.defs.store import open_store
-from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.errors import ConfigurationError, InputError
 from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
 from vidgen_assets.providers.claude.client import Claude, Model
 from vidgen_assets.providers.claude.errors import SERVICE as ANTHROPIC
@@ -18,12 +18,14 @@ from vidgen_assets.providers.claude.scene_ladder import SceneModels
 from vidgen_assets.providers.claude.scene_writer import ClaudeSceneWriter
 from vidgen_assets.providers.elevenlabs.client import Access, ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import SERVICE as ELEVENLABS
-from vidgen_assets.providers.elevenlabs.narrator import ElevenLabsNarrator
+from vidgen_assets.providers.elevenlabs.narrator import ElevenLabsNarrator, Manner
+from vidgen_assets.providers.elevenlabs.speaking import Style
 from vidgen_assets.providers.elevenlabs.takes import Takes
 from vidgen_assets.providers.fallback_narrator import FallbackNarrator
 from vidgen_assets.providers.narrator_choice import NarratorChoice
 from vidgen_assets.providers.openai_speech.client import Access as ServerAccess
 from vidgen_assets.providers.openai_speech.client import SpeechServer
+from vidgen_assets.providers.openai_speech.delivery import Delivery
 from vidgen_assets.providers.openai_speech.narrator import OpenAISpeechNarrator
 from vidgen_assets.providers.planner_choice import PlannerChoice
 from vidgen_assets.services.accounts import Accounts
@@ -84,34 +86,50 @@ def live_writer(settings: Settings, claude: Claude, checker: SceneChecker, fallb
     return ClaudeSceneWriter(claude, SceneModels(models.code, models.repair), checker, fallback)
 
 
+def paid_narrator(settings: Settings) -> NarratorChoice:
+    """The narrators whose services are set, and nobody who stands in. Raises `ConfigurationError` without any."""
+    paid = {name: narrator for name, narrator in _paid_narrators(settings).items() if narrator is not None}
+    if not paid:
+        raise ConfigurationError(
+            "no speech service is set, so that there is nothing to buy",
+            field="ELEVENLABS_API_KEY",
+            fix="Set it, or VIDGEN_SPEECH_BASE_URL",
+        )
+    return NarratorChoice(paid)
+
+
 def live_narrator(settings: Settings, offline: Mapping[str, Narrator]) -> Narrator:
     """The narrators whose services are set, then those that cost nothing; the first speaks where no other is named."""
-    paid = {name: narrator for name, narrator in _paid_narrators(settings).items() if narrator is not None}
+    paid: dict[str, Narrator] = {name: one for name, one in _paid_narrators(settings).items() if one is not None}
     if settings.fallback_voice != "none":
         stand_in = NarratorChoice(offline)
         paid = {name: FallbackNarrator(one, stand_in, settings.fallback_voice) for name, one in paid.items()}
     return NarratorChoice({**paid, **offline})
 
 
-def _paid_narrators(settings: Settings) -> Mapping[str, Narrator | None]:
-    return {"elevenlabs": _elevenlabs(settings), "speech": _speech_server(settings)}
+def _paid_narrators(settings: Settings) -> Mapping[str, ElevenLabsNarrator | OpenAISpeechNarrator | None]:
+    return {"elevenlabs": build_elevenlabs(settings), "speech": build_speech_server(settings)}
 
 
-def _elevenlabs(settings: Settings) -> Narrator | None:
+def build_elevenlabs(settings: Settings) -> ElevenLabsNarrator | None:
+    """ElevenLabs, if it is to be used."""
     key, url = _opened(settings.elevenlabs_api_key), settings.elevenlabs_base_url
     if not key and not url and not _recorded(settings, ELEVENLABS):
         return None
     turns = Turns(settings.home / ".turns" / ELEVENLABS)
     client = ElevenLabs(Access(key, url), build_till(settings), PriceTable.load(settings.prices), turns)
-    return ElevenLabsNarrator(client, Takes(open_store(settings)))
+    manner = Manner(Style(model=settings.elevenlabs_model), reuse=settings.speech_reuse)
+    return ElevenLabsNarrator(client, Takes(open_store(settings)), manner)
 
 
-def _speech_server(settings: Settings) -> Narrator | None:
+def build_speech_server(settings: Settings) -> OpenAISpeechNarrator | None:
+    """A server with OpenAI's speech API, if one is to be used."""
     if settings.speech_base_url is None:
         return None
     turns = Turns(settings.home / ".turns" / "speech")
     access = ServerAccess(settings.speech_base_url, _opened(settings.speech_api_key))
-    return OpenAISpeechNarrator(SpeechServer(access, build_till(settings), PriceTable.load(settings.prices), turns))
+    server = SpeechServer(access, build_till(settings), PriceTable.load(settings.prices), turns)
+    return OpenAISpeechNarrator(server, Delivery(model=settings.speech_model))
 
 
 def _models(settings: Settings) -> Models:

@@ -96,6 +96,19 @@ class ServiceSettings(Record):
         description="Key of that server, if it wants one",
         json_schema_extra={"shown": "none"},
     )
+    elevenlabs_model: str = Field(
+        "eleven_multilingual_v2",
+        alias="VIDGEN_ELEVENLABS_MODEL",
+        description="Model that ElevenLabs speaks with",
+    )
+    speech_reuse: Literal["sentences", "texts"] = Field(
+        "sentences",
+        alias="VIDGEN_SPEECH_REUSE",
+        description="What ElevenLabs has said is used again by `sentences`, or only as whole `texts`",
+    )
+    speech_model: str = Field(
+        "tts-1", alias="VIDGEN_SPEECH_MODEL", description="Model that the speech server speaks with"
+    )
     fallback_voice: str = Field(
         "espeak:",
         alias="VIDGEN_FALLBACK_VOICE",

@@ -17,6 +17,7 @@ from vidgen_assets.domain.plan import Beat, Plan, Section
 from vidgen_assets.domain.ports import Probe
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode
+from vidgen_assets.domain.service_errors import QuotaError
 from vidgen_assets.domain.video import Chapter, FinalVideo, Placement, SectionClip
 from vidgen_assets.domain.visuals import Statement
 
@@ -37,6 +38,10 @@ class Calls(NamedTuple):
             subprocess.Popen(["sleep", "600"], start_new_session=True)
         while self._wish("hold", call).exists():
             time.sleep(0.02)
+        return self.failure(call)
+
+    def failure(self, call: str) -> str | None:
+        """The message that the call should fail with, if it should."""
         failure = self._wish("fail", call)
         return failure.read_text() if failure.exists() else None
 
@@ -55,6 +60,14 @@ class Calls(NamedTuple):
 
     def release(self, call: str) -> None:
         self._wish("hold", call).unlink()
+
+    def stand_in(self, call: str, *, still: bool = True) -> None:
+        """Have the call answered by something that stands in for what was wanted, or no longer."""
+        wish = self._wish("stand-in", call)
+        wish.touch() if still else wish.unlink()
+
+    def is_stood_in_for(self, call: str) -> bool:
+        return self._wish("stand-in", call).exists()
 
     def await_call(self, call: str, seconds: float = 30.0) -> None:
         deadline = time.monotonic() + seconds
@@ -115,6 +128,10 @@ class FakeNarrator:
         if voice is not None and voice not in self._voices:
             raise InputError(f"there is no voice {voice!r}", field="voice", fix=f"Use {', '.join(self._voices)}")
 
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        if message := self._calls.failure("check what is left"):
+            raise QuotaError(message, service="fake")
+
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         if message := self._calls.note(f"narrate {section.key}"):
             raise InputError(message, field=f"section {section.key}", fix="Mend it")
@@ -133,6 +150,7 @@ class FakeNarrator:
                 BeatAudio(text=beat.spoken, start=SECONDS * index, end=SECONDS * (index + 1), words=())
                 for index, beat in enumerate(section.beats)
             ),
+            fallback="the voice is away" if self._calls.is_stood_in_for(f"narrate {section.key}") else "",
         )
 
 

@@ -1,6 +1,7 @@
 """`vidgen cache`: the answers of paid services that are kept: which, how large, and taking some out."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from vidgen_assets.cli.words import count
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.ports import ArtifactStore
-from vidgen_assets.services.inventory import Entry, inventory, prune
+from vidgen_assets.services.inventory import Entry, index_size, inventory, prune
 from vidgen_assets.settings import Settings
 
 cache = typer.Typer(
@@ -47,7 +48,10 @@ def size() -> None:
     console = results()
     for service, entries in by_service.items():
         _tell(console, service, entries)
-    _tell(console, "in all", found)
+    number, room = index_size(_store())
+    if number:
+        console.print(f"index of what was said: {number} sentences and texts, {_size(room)}")
+    _tell(console, "in all", found, room)
 
 
 @cache.command("prune")
@@ -55,8 +59,9 @@ def prune_answers(
     days: Annotated[int | None, typer.Option("--older-than", min=0, help="Take out what came more days ago.")] = None,
     unusable: Annotated[bool, typer.Option("--unusable", help="Take out what is kept as evidence only.")] = False,
     service: Annotated[str | None, typer.Option(help="Take out of this service only.")] = None,
+    needed: Annotated[bool, typer.Option("--needed", help="Take out even what videos are made of.")] = False,
 ) -> None:
-    """Take answers out. What is taken out is bought again when it is needed again."""
+    """Take answers out. What is taken out is bought again when it is needed again; what videos are made of stays."""
     if days is None and not unusable:
         raise InputError("it is not said what to take out", field="prune", fix="Give --older-than DAYS or --unusable")
     before = None if days is None else datetime.now(UTC) - timedelta(days=days)
@@ -67,18 +72,26 @@ def prune_answers(
         old = before is not None and (entry.stored_at is None or entry.stored_at < before)
         return old or (unusable and not entry.usable)
 
-    gone = prune(_store(), unwanted)
-    results().print(f"Took out {count(len(gone), 'answer')}, {_size(sum(entry.size for entry in gone))}.")
+    console, pruned = results(), prune(_store(), unwanted, spare=not needed)
+    room = _size(sum(entry.size for entry in pruned.gone))
+    index = f", and {pruned.dangling} from the index of what was said" if pruned.dangling else ""
+    console.print(f"Took out {count(len(pruned.gone), 'answer')}, {room}{index}.")
+    for video, entries in pruned.spared.items():
+        console.print(f"Kept {count(len(entries), 'answer')} that {video} is made of.", soft_wrap=True)
+    if pruned.spared:
+        console.print("  With --needed they are taken out too; to make such a video anew then costs money again.")
 
 
 def _store() -> ArtifactStore:
     return open_store(Settings.from_env())
 
 
-def _tell(console: Console, name: str, entries: list[Entry]) -> None:
+def _tell(console: Console, name: str, entries: Sequence[Entry], more: int = 0) -> None:
     unusable = sum(not entry.usable for entry in entries)
     note = f", {unusable} of them not usable" if unusable else ""
-    console.print(f"{name}: {count(len(entries), 'answer')}, {_size(sum(entry.size for entry in entries))}{note}")
+    console.print(
+        f"{name}: {count(len(entries), 'answer')}, {_size(more + sum(entry.size for entry in entries))}{note}"
+    )
 
 
 def _size(number: int) -> str:

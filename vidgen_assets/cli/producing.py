@@ -22,10 +22,18 @@ from vidgen_assets.rendering.fonts import undrawable
 from vidgen_assets.storage.at_once import together
 
 
-def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] = frozenset(), out: Path | None) -> str:
+def produce(
+    driver: Driver,
+    video: str,
+    console: Console,
+    *,
+    forced: Set[Slot] = frozenset(),
+    repairs: Set[Slot] = frozenset(),
+    out: Path | None,
+) -> str:
     """Make what is needed, and give back where the video is. Ends the command when something failed."""
     board = Board()
-    outcome = _run(driver, video, board, console, forced)
+    outcome = _run(driver, video, board, console, forced, repairs)
     if outcome.uri is None:
         raise typer.Exit(tell_failures(outcome, console))
     artifacts, studio = driver.studio.artifacts, driver.studio
@@ -35,32 +43,43 @@ def produce(driver: Driver, video: str, console: Console, *, forced: Set[Slot] =
     console.print(f"Its page, with chapters and transcript: {escape(page)}", soft_wrap=True)
     size = f"{span(final.duration)}, {count(len(final.chapters), 'section')}"
     console.print(f"[bold]{escape(place)}[/]  {size}; {_tell_times(outcome, board.elapsed)}", soft_wrap=True)
-    _tell_fallbacks(video, final.fallbacks, console)
+    tell_stand_ins(studio.stand_ins(video), video, console)
     _tell_missing_fonts(video, plan, console)
     return place
 
 
-def _run(driver: Driver, video: str, board: Board, console: Console, forced: Set[Slot]) -> Outcome:
+def _run(driver: Driver, video: str, board: Board, console: Console, forced: Set[Slot], repairs: Set[Slot]) -> Outcome:
     """Run, and keep the board. What it has to know of the store it learns aside, so that nothing waits for that."""
+    wanted = forced | repairs
     with ThreadPoolExecutor(1) as aside, shown(board, console) as note:
-        knowing = [aside.submit(_know_plan, driver, video, board, forced)]
+        knowing = [aside.submit(_know_plan, driver, video, board, wanted)]
 
         def listen(report: Progress) -> None:
             if report.slot.asset is AssetName.PLAN and report.phase in (Phase.MADE, Phase.REUSED):
-                knowing.append(aside.submit(_know_plan, driver, video, board, forced))
+                knowing.append(aside.submit(_know_plan, driver, video, board, wanted))
             elif report.slot.section:
                 knowing[-1].result()
             note(report)
 
-        outcome = driver.run(video, listen, forced)
+        outcome = driver.run(video, listen, forced, repairs)
         knowing[-1].result()
         return outcome
 
 
-def _tell_fallbacks(video: str, fallbacks: Sequence[str], console: Console) -> None:
-    if fallbacks:
-        which = f"{'Section' if len(fallbacks) == 1 else 'Sections'} {', '.join(fallbacks)}"
-        console.print(f"[yellow]{which} could not be drawn as planned, and shows a simple scene instead.[/]")
+_INSTEAD = {
+    AssetName.CODE: "could not be drawn as planned; a simple scene is shown instead.",
+    AssetName.AUDIO: "could not be spoken by the voice that was wanted; another one speaks instead.",
+}
+
+
+def tell_stand_ins(stand_ins: Sequence[Slot], video: str, console: Console) -> None:
+    """What of the video stands in for something better, and how to get that."""
+    for asset, instead in _INSTEAD.items():
+        keys = [str(slot.section) for slot in stand_ins if slot.asset is asset]
+        if keys:
+            which = f"{'Section' if len(keys) == 1 else 'Sections'} {', '.join(keys)}"
+            console.print(f"[yellow]{which} {instead}[/]", soft_wrap=True)
+    if stand_ins:
         console.print(f"  [bold]Fix:[/] `vidgen rerun {video}` tries again.", soft_wrap=True)
 
 

@@ -17,7 +17,12 @@ def rerun(
     name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's name, or its beginning.")],
     sections: Annotated[
         list[int] | None,
-        typer.Option("--section", min=1, max=MAX_SECTIONS, help="Make this section again; can be given several times."),
+        typer.Option(
+            "--section",
+            min=1,
+            max=MAX_SECTIONS,
+            help="Make this section anew, for money where it costs any. Can be repeated.",
+        ),
     ] = None,
 ) -> None:
     """Make what is missing, out of date or a stand-in of a video, and some sections again if wanted."""
@@ -29,17 +34,15 @@ def rerun(
 
     with open_driver(settings) as driver:
         forced = _forced(driver.studio, video, sections or [])
-        produce(driver, video, results(), forced=forced, out=None)
+        repairs = frozenset(driver.studio.stand_ins(video))
+        produce(driver, video, results(), forced=forced, repairs=repairs, out=None)
 
 
 def _forced(studio: Studio, video: str, numbers: list[int]) -> frozenset[Slot]:
-    fallbacks = frozenset(Slot(AssetName.CODE, key) for key in studio.fallbacks(video))
     if not numbers:
-        return fallbacks
+        return frozenset()
     plan = studio.plan(video)
     if plan is None:
         raise InputError(f"{video} has no plan yet", field="--section", fix="Leave it out; everything is made then")
     keys = [plan.section(f"{number:02d}").key for number in numbers]
-    return fallbacks | frozenset(
-        Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
-    )
+    return frozenset(Slot(asset, key) for key in keys for asset in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP))

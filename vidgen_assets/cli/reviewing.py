@@ -1,5 +1,6 @@
 """`vidgen make --review`: the plan alone is made and shown, and put into a script that can be edited."""
 
+import shlex
 from pathlib import Path
 
 import typer
@@ -10,6 +11,7 @@ from vidgen_assets.cli.producing import tell_failures
 from vidgen_assets.cli.words import count
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.quality import Quality
 
 
 def plan_for_review(driver: Driver, video: str, console: Console) -> None:
@@ -23,10 +25,24 @@ def plan_for_review(driver: Driver, video: str, console: Console) -> None:
         console.print("The script is yours: edit it, then make the video.")
         return
     file = Path(f"{video}.md")
-    if not file.exists():
+    kept = file.exists() and file.read_text(encoding="utf-8") != plan.script
+    if kept:
+        console.print(f"[yellow]{file} is of an older plan, or edited; it was left as it is.[/]", soft_wrap=True)
+    else:
         file.write_text(plan.script, encoding="utf-8")
-    console.print(f"To make it as it is, give the same command without --review. To change it, edit {file}, then:")
-    console.print(f"  vidgen make --script {file}")
+    console.print("To make it as it is, give the same command without --review: the plan is not bought again.")
+    console.print(f"To change it, edit {file}, then:")
+    console.print(f"  vidgen make --script {file}{_options(plan)}", soft_wrap=True, markup=False)
+
+
+def _options(plan: Plan) -> str:
+    """What was asked for besides, for the command line."""
+    asked = {
+        "quality": (plan.quality, Quality.STANDARD),
+        "language": (plan.language, "en"),
+        "voice": (plan.voice, None),
+    }
+    return "".join(f" --{name} {shlex.quote(wish)}" for name, (wish, usual) in asked.items() if wish and wish != usual)
 
 
 def _tell(plan: Plan, console: Console) -> None:

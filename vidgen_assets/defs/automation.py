@@ -26,6 +26,7 @@ def next_runs(
     video: str,
     *,
     forced: Set[Slot] = frozenset(),
+    repairs: Set[Slot] = frozenset(),
     news_only: bool = False,
 ) -> list[dg.RunRequest]:
     """The runs that follow from the video's plan: of each stale section, and when none is left, of the final video.
@@ -35,6 +36,7 @@ def next_runs(
         studio: the store, and who makes things.
         video: its id.
         forced: what is to be made again although it is fresh.
+        repairs: what stands in for something better, which is to be tried for anew.
         news_only: leave alone what was stale before the newest plan, audio or code, such as everything after an
             upgrade: nobody has asked for that to be made again.
     """
@@ -43,7 +45,7 @@ def next_runs(
     if plan is None or Slot(AssetName.PLAN) in history.busy:
         return []
     catalog = studio.artifacts.catalog(video, plan)
-    entries = as_forced(plan, stale(studio.recipe, plan, catalog), forced)
+    entries = as_forced(plan, stale(studio.recipe, plan, catalog), forced | repairs)
     situation = _Situation(video, plan, studio.recipe, catalog, history, entries, forced)
     wanted = [section for section in plan.sections if _is_wanted(situation, section, news_only)]
     if wanted:

@@ -5,25 +5,24 @@ It is the way in for whoever is not Dagster. How a production goes on is in `pro
 
 import asyncio
 import sqlite3
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 import dagster as dg
 
-from vidgen_assets.defs.admission import admit
 from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.driving import driving
-from vidgen_assets.defs.estimating import Estimate, check_all, estimate
+from vidgen_assets.defs.estimating import Estimate, estimate
 from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.defs.production import Production
 from vidgen_assets.defs.progress import Listener, Outcome
-from vidgen_assets.defs.resources import Ports
+from vidgen_assets.defs.resources import Ports, build_clearance
 from vidgen_assets.defs.submitting import Code, Submitter
 from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.domain.plan import Plan
-from vidgen_assets.domain.production import Slot
+from vidgen_assets.domain.production import AssetName, Slot, as_asked
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.staleness import Stale
 from vidgen_assets.settings import Settings
@@ -38,6 +37,7 @@ class Driver:
 
     def __init__(self, settings: Settings, ports: Ports, studio: Studio, code: Code) -> None:
         self._settings, self._ports, self._code = settings, ports, code
+        self._clearance = build_clearance(settings, ports)
         self.studio = studio
 
     def __enter__(self) -> Self:
@@ -58,23 +58,30 @@ class Driver:
         """The Dagster instance of the settings."""
         return open_instance(self._settings.dagster_home)
 
-    def check(self, request: VideoRequest) -> None:
-        """Raise `InputError` when no video can come of it. Nothing is stored or spent."""
-        admit(request, self.studio, self._ports.planner, self._ports.narrator)
-
     def submit(self, request: VideoRequest) -> str:
-        """Check and store the request, and make its video known; gives its id. Raises `InputError`, `StorageError`."""
-        self.check(request)
+        """Check and store the request, and make its video known; gives its id.
+
+        Raises `InputError`, `StorageError`, and a `ServiceError` when a service that is needed takes no orders.
+        """
+        entries = self.explain(request)
         self.studio.artifacts.check()
-        self._check_services(request)
+        plan = self._plan(request)
+        if plan is None:
+            asyncio.run(self._clearance.to_think())
+        else:
+            self._admit(plan, entries)
         self.studio.requests.save(request)
         adopt(self.instance, self.studio, request.video_id)
         return request.video_id
 
-    def _check_services(self, request: VideoRequest) -> None:
-        """Before anything is spent, see that every paid service takes orders, if there is anything to make at all."""
-        if self._ports.services and self.explain(request):
-            asyncio.run(check_all(self._ports.services))
+    def _admit(self, plan: Plan, entries: Sequence[Stale]) -> None:
+        if any(entry.asset is AssetName.CODE for entry in entries):
+            asyncio.run(self._clearance.to_think())
+        sections = [
+            plan.section(entry.section) for entry in entries if entry.asset is AssetName.AUDIO and entry.section
+        ]
+        if sections:
+            asyncio.run(self._clearance.to_speak_all(plan, sections))
 
     def estimate(self, request: VideoRequest) -> Estimate:
         """What would be made, why, and what that may cost; nothing is stored or spent. Raises `InputError`."""
@@ -84,23 +91,33 @@ class Driver:
     def explain(self, request: VideoRequest) -> tuple[Stale, ...]:
         """What would be made, and why; nothing is stored or spent. Raises `InputError`.
 
-        Where planning costs something and has to be done, it ends with the plan, as what follows is not known.
+        Where planning costs something and has to be done, it ends with the plan, as what follows is not known. A voice
+        is checked only if it is to speak: what is spoken already can be drawn without its service.
         """
-        self.check(request)
-        outdated, plan = self.studio.stale_plan(request), self._plan(request)
-        reasons = (outdated,) if outdated else ()
-        return reasons if plan is None else (*reasons, *self.studio.stale(request.video_id, plan))
+        plan, outdated = self._plan(request), self.studio.stale_plan(request)
+        follows = self.studio.stale(request.video_id, plan) if plan else ()
+        if plan is None or any(entry.asset is AssetName.AUDIO for entry in follows):
+            asyncio.run(self._clearance.to_speak(request.voice, request.language))
+        return (outdated, *follows) if outdated else follows
 
     def _plan(self, request: VideoRequest) -> Plan | None:
         """The plan that the request will have, if it is known before anything is made."""
-        if self.studio.stale_plan(request):
-            return self._ports.planner.preview(request, self.studio.recipe.plan(request))
-        return self.studio.plan(request.video_id)
+        stored, inputs = self.studio.plan(request.video_id), self.studio.recipe.plan(request)
+        if stored and stored.inputs == inputs:
+            return as_asked(stored, request)
+        return self._ports.planner.preview(request, inputs)
 
     def run(
-        self, video: str, listener: Listener, forced: Set[Slot] = frozenset(), *, plan_only: bool = False
+        self,
+        video: str,
+        listener: Listener,
+        forced: Set[Slot] = frozenset(),
+        repairs: Set[Slot] = frozenset(),
+        *,
+        plan_only: bool = False,
     ) -> Outcome:
-        """Make what is stale of the video, and what is forced, telling `listener` of every step; or its plan alone.
+        """Make what is stale of the video, what is forced, and anew what stands in for something better, telling
+        `listener` of every step; or its plan alone.
 
         What fails does not stop the rest; the outcome says what it was. While another process drives the same video
         this waits for it. On Ctrl-C the runs are ended first. Raises `StorageError` before anything is spent.
@@ -111,4 +128,4 @@ class Driver:
             submitter = Submitter(self.instance, self._code)
             renderer = self._ports.renderer
             production = Production(self.instance, self.studio, renderer, submitter, video, listener)
-            return production.run(forced, plan_only=plan_only)
+            return production.run(forced, repairs, self._admit, plan_only=plan_only)

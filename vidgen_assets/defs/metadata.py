@@ -7,11 +7,12 @@ from typing import Any
 import dagster as dg
 
 from vidgen_assets.domain.artifact import Artifact
-from vidgen_assets.domain.narration import SectionAudio
+from vidgen_assets.domain.narration import SectionAudio, speakers
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.domain.video import FinalVideo, SectionClip, completeness
+from vidgen_assets.services.accounts import Bill
 from vidgen_assets.storage.artifacts import Artifacts
 
 POSTER_WIDTH = 320
@@ -95,8 +96,10 @@ def of_clip(clip: SectionClip, section: Section, poster: bytes) -> Metadata:
     }
 
 
-def of_final(video: FinalVideo, clips: Sequence[SectionClip], spent: float, poster: bytes) -> Metadata:
-    """How it looks, its chapters, and what it cost: US dollars, everything that was ever tried for it included."""
+def of_final(
+    video: FinalVideo, clips: Sequence[SectionClip], audios: Mapping[str, SectionAudio], bill: Bill, poster: bytes
+) -> Metadata:
+    """How it looks, its chapters, who speaks, and what it cost: everything that was ever tried for it included."""
     chapters = "\n".join(f"- {chapter.start:.1f} s: {chapter.title}" for chapter in video.chapters)
     return {
         "title": video.title,
@@ -105,7 +108,29 @@ def of_final(video: FinalVideo, clips: Sequence[SectionClip], spent: float, post
         "size": f"{video.width}x{video.height} at {video.frame_rate} fps",
         "chapters": dg.MetadataValue.md(chapters),
         "scenes": completeness(clips),
-        "usd": round(spent, 4),
+        "voices": speakers(audios),
+        **_sum(bill),
+    }
+
+
+def _sum(bill: Bill) -> Metadata:
+    """What a whole video has cost, by service and model; no table for what is free."""
+    usd = {"usd": round(bill.usd, 4)}
+    if not bill.spend.calls:
+        return usd
+    head = "| service | model | calls | s | tokens | characters | $ |\n" + "|---" * 7 + "|"
+    rows = "\n".join(
+        f"| {service} | {model} | {len(one.calls)} | {one.seconds:.1f} | "
+        f"{one.tokens} | {one.characters} | {one.usd:.4f} |"
+        for (service, model), one in bill.spend.by_model.items()
+    )
+    return {
+        **usd,
+        "tokens": bill.spend.tokens,
+        "characters": bill.spend.characters,
+        "calls_paid": len(bill.spend.calls),
+        "seconds_of_calls": round(bill.spend.seconds, 1),
+        "bill": dg.MetadataValue.md(f"{head}\n{rows}"),
     }
 
 
@@ -119,6 +144,7 @@ def _bill(spend: Spend) -> Metadata:
         "usd": round(spend.usd, 4),
         "tokens": spend.tokens,
         "characters": spend.characters,
+        "seconds_of_calls": round(spend.seconds, 1),
         "calls_repeated": spend.repeated,
         "calls": dg.MetadataValue.md(f"{head}\n{rows}"),
     }

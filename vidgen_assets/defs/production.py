@@ -2,19 +2,24 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
 
 from vidgen_assets.defs.automation import next_runs, plan_run
-from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.history import BY_SECTION, runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.watching import Watch
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import Renderer
 from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.staleness import Stale, as_forced
 from vidgen_assets.storage.studio import Studio
+
+Admit = Callable[[Plan, Sequence[Stale]], None]
+"""Raises what stands in the way of making these things of a plan, before anything is spent on them."""
 
 _POLL_S = 0.1
 _NEWS_S = 0.3
@@ -44,14 +49,18 @@ class Production:
         self._reused: set[Slot] = set()
         self._news_at = self._tended_at = time.monotonic()
 
-    def run(self, forced: Set[Slot], *, plan_only: bool = False) -> Outcome:
-        """Make what is stale or forced. When interrupted, the runs are ended before the exception goes on."""
+    def run(self, forced: Set[Slot], repairs: Set[Slot], admit: Admit, *, plan_only: bool = False) -> Outcome:
+        """Make what is stale, forced or to be repaired, if `admit` lets what follows from the plan pass. When
+        interrupted, the runs are ended before the exception goes on."""
         outdated = Slot(AssetName.PLAN) in forced or self._is_plan_stale()
-        if not plan_only and (outdated or self._will_render(forced)):
+        if not plan_only and (outdated or self._will_render(forced | repairs)):
             self._renderer.prepare()  # while others plan, speak and write
         try:
             self._make_plan(outdated, Slot(AssetName.PLAN) in forced)
-            done = not self._failures and not plan_only and self._make_the_rest(forced)
+            done = not self._failures and not plan_only
+            if done:
+                self._admit(admit, forced | repairs)
+                done = self._make_the_rest(forced, repairs)
         except BaseException:
             self._end_all()
             raise
@@ -60,10 +69,10 @@ class Production:
     def _is_plan_stale(self) -> bool:
         return self._studio.stale_plan(self._studio.requests.load(self._video)) is not None
 
-    def _will_render(self, forced: Set[Slot]) -> bool:
+    def _will_render(self, wanted: Set[Slot]) -> bool:
         plan = self._studio.plan(self._video)
-        slots = {*forced, *(entry.slot for entry in self._studio.stale(self._video, plan))} if plan else forced
-        return any(slot.asset is AssetName.CLIP for slot in slots)
+        stale = self._studio.stale(self._video, plan) if plan else ()
+        return any(slot.asset in BY_SECTION for slot in (*wanted, *(entry.slot for entry in stale)))
 
     def _make_plan(self, outdated: bool, force: bool) -> None:
         under_way = runs_under_way(self._instance, self._video)
@@ -74,11 +83,17 @@ class Production:
             self._submit([plan_run(self._studio, self._video, force=force)])
             self._wait()
 
-    def _make_the_rest(self, forced: Set[Slot]) -> bool:
+    def _admit(self, admit: Admit, wanted: Set[Slot]) -> None:
+        if plan := self._studio.plan(self._video):
+            admit(plan, as_forced(plan, self._studio.stale(self._video, plan), wanted))
+
+    def _make_the_rest(self, forced: Set[Slot], repairs: Set[Slot]) -> bool:
         """Whether nothing is left to be made in the end."""
         while True:
-            left = forced - self._seconds.keys() - {failure.slot for failure in self._failures}
-            requests = next_runs(self._instance, self._studio, self._video, forced=left)
+            over = {*self._seconds, *self._reused, *(failure.slot for failure in self._failures)}
+            requests = next_runs(
+                self._instance, self._studio, self._video, forced=forced - over, repairs=repairs - over
+            )
             self._submit(requests)
             self._watch(runs_under_way(self._instance, self._video))
             if not self._watches:

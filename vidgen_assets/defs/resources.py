@@ -1,5 +1,6 @@
 """Resources: what asset bodies are given. Each is a plain object; here is only how Dagster gets and cleans it."""
 
+import asyncio
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 import dagster as dg
 
+from vidgen_assets.defs.clearance import Clearance
+from vidgen_assets.defs.history import slots_of
 from vidgen_assets.defs.partitions import place_of
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.scratch import scratch_folder
@@ -16,9 +19,12 @@ from vidgen_assets.domain.errors import RenderError
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import MediaInspector, Narrator, PaidService, Planner, Renderer, SceneWriter
-from vidgen_assets.domain.production import Recipe
+from vidgen_assets.domain.production import AssetName, Recipe, Slot
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode, SceneFault
-from vidgen_assets.services.accounts import Accounts
+from vidgen_assets.domain.staleness import Absent
+from vidgen_assets.services.accounts import Accounts, Bill
+from vidgen_assets.settings import Settings
 from vidgen_assets.storage.studio import Studio
 
 A = TypeVar("A", bound=Artifact)
@@ -43,20 +49,57 @@ class Ports(NamedTuple):
 class Workbench:
     """What a run works with: what was asked for, what is stored, what things are made from, and a folder to work in."""
 
-    def __init__(self, studio: Studio, accounts: Accounts, scratch: Path, outages: OutagePolicy) -> None:
+    def __init__(
+        self, studio: Studio, accounts: Accounts, clearance: Clearance, scratch: Path, outages: OutagePolicy
+    ) -> None:
         self.requests, self.recipe, self.outages = studio.requests, studio.recipe, outages
         self._artifacts, self._accounts, self._scratch = studio.artifacts, accounts, scratch
+        self._clearance = clearance
+
+    async def admit_video(self, request: VideoRequest) -> None:
+        """Raise what stands in the way of buying a plan, and of speaking it. Asked before anything is spent."""
+        await self._clearance.to_think()
+        await self._clearance.to_speak(request.voice, request.language)
+
+    async def admit_section(self, context: dg.AssetExecutionContext, plan: Plan, section: Section) -> None:
+        """Raise what stands in the way of all that the run has to buy for the section, not of this step alone: no scene
+        is paid for that has no voice. Asked before anything is spent."""
+        video = place_of(context.partition_key).video
+        inputs = {AssetName.AUDIO: self.recipe.audio(plan, section), AssetName.CODE: self.recipe.code(plan, section)}
+        wanted = {slot.asset for slot in slots_of(context.run)}
+        slots = [Slot(name, section.key) for name in inputs if name in wanted]
+        stored = await asyncio.to_thread(self._artifacts.look_at, video, slots)
+        take = section.take if _is_forced(context) else None
+        bought = {slot.asset for slot, one in stored.items() if not _is_fresh(one, inputs[slot.asset], take)}
+        if AssetName.CODE in bought:
+            await self._clearance.to_think()
+        if AssetName.AUDIO in bought:
+            await self._clearance.to_speak_all(plan, [section])
 
     def section(self, context: dg.AssetExecutionContext, plan: Plan) -> Section:
-        """The section of the plan that the partition names. Raises `InputError` when the plan has none such."""
-        return plan.section(str(place_of(context.partition_key).section))
+        """The section of the plan that the partition names, and the take of it that the run is to make.
 
-    def reusable(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str) -> A | None:
-        """What is stored, if it was made from these inputs, is whole, and the run is not tagged to make it anyway."""
-        if context.run.tags.get(FORCE) == "true":
-            return None
+        Where the run is tagged to make things anyway, that is one more than the clip's: so a run that goes on after one
+        which was killed makes the same take, and pays for nothing twice. Raises `InputError` when there is no such
+        section.
+        """
+        video, key = place_of(context.partition_key)
+        section = plan.section(str(key))
+        return section.model_copy(update={"take": self._artifacts.take(video, section.key) + _is_forced(context)})
+
+    def stored(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str, take: int = 0) -> A | None:
+        """What is stored, if it was made from these inputs and is whole. Where the run is tagged to make it anyway, it
+        has to be of this `take` already."""
         video, section = place_of(context.partition_key)
-        return self._artifacts.find(video, section, kind, inputs)
+        if _is_forced(context) and not take:
+            return None
+        found = self._artifacts.find(video, section, kind, inputs)
+        return None if found and _is_forced(context) and found.take != take else found
+
+    def reusable(self, context: dg.AssetExecutionContext, kind: type[A], inputs: str, take: int = 0) -> A | None:
+        """The same, unless it stands in for something better, which is tried for anew."""
+        found = self.stored(context, kind, inputs, take)
+        return None if found and found.stands_in else found
 
     def failed(self, context: dg.AssetExecutionContext, scene: SceneCode | None) -> FailedScene | None:
         """The scene with its fault, if it is known not to render."""
@@ -74,17 +117,32 @@ class Workbench:
         fault = SceneFault(inputs=scene.version, message=str(error), log=error.log, beats=audio.beats)
         self._artifacts.save(video, section, fault)
 
-    def spent(self, context: dg.AssetExecutionContext) -> float:
-        """US dollars that the video has cost so far."""
-        return self._accounts.spent(place_of(context.partition_key).video)
+    def bill(self, context: dg.AssetExecutionContext) -> Bill:
+        """What the video has cost so far."""
+        return self._accounts.bill(place_of(context.partition_key).video)
 
     def folder(self, context: dg.AssetExecutionContext) -> Path:
         """A new folder for one step's files, which lasts until the run ends."""
         return Path(tempfile.mkdtemp(prefix=f"{context.asset_key.path[-1]}-", dir=self._scratch))
 
 
+def build_clearance(settings: Settings, ports: Ports) -> Clearance:
+    """The checks of what these makers buy from."""
+    return Clearance(settings.home / ".admitted", settings.stamp, ports.narrator, ports.services)
+
+
+def _is_fresh(stored: Artifact | Absent, inputs: str, take: int | None) -> bool:
+    if not isinstance(stored, Artifact) or stored.stands_in:
+        return False
+    return stored.inputs == inputs and take in (None, stored.take)
+
+
+def _is_forced(context: dg.AssetExecutionContext) -> bool:
+    return context.run.tags.get(FORCE) == "true"
+
+
 def workbench_resource(
-    studio: Studio, accounts: Accounts, scratch: Path, outages: OutagePolicy
+    studio: Studio, accounts: Accounts, clearance: Clearance, scratch: Path, outages: OutagePolicy
 ) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
@@ -95,6 +153,6 @@ def workbench_resource(
     def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
         studio.artifacts.check()
         with scratch_folder(scratch) as folder:
-            yield Workbench(studio, accounts, folder, outages)
+            yield Workbench(studio, accounts, clearance, folder, outages)
 
     return workbench

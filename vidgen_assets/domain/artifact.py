@@ -33,14 +33,21 @@ class Artifact(Record):
         record_name: the JSON file that holds the record, written last.
         media: for each `MediaFile` field, the name of its file.
         inputs: the fingerprint of everything that this was made from; equal inputs mean that it need not be made again.
+        take: how often it had been asked for anew when it was made: 0 for what was never made again on purpose.
     """
 
     record_name: ClassVar[str]
     media: ClassVar[Mapping[str, str]] = {}
 
     inputs: str
+    take: int = 0
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it takes the place of something better that could not be had; a rerun tries for that anew."""
+        return False
 
     @property
     def version(self) -> str:
         """The data version: it changes when the content does, whatever the inputs did, or the price."""
-        return fingerprint(type(self).__name__, self.model_dump(mode="json", exclude={"spend"}))
+        return fingerprint(type(self).__name__, self.model_dump(mode="json", exclude={"spend", "take"}))

@@ -52,3 +52,23 @@ class SectionAudio(Artifact):
     estimated: bool = False
     fallback: str = ""
     spend: Spend = Spend()
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, as a person reads it: the narrator and its voice."""
+        return f"{self.narrator} {self.voice}".strip()
+
+    @property
+    def stands_in(self) -> bool:
+        """See `Artifact.stands_in`."""
+        return bool(self.fallback)
+
+
+def speakers(audios: Mapping[str, SectionAudio]) -> str:
+    """Who speaks in the sections with these keys: ``espeak en``; ``speech ash (01, 02), espeak en (03) instead``."""
+    apart: dict[tuple[str, bool], list[str]] = {}
+    for key, audio in audios.items():
+        apart.setdefault((audio.speaker, audio.stands_in), []).append(key)
+    if len(apart) == 1 and not any(audio.stands_in for audio in audios.values()):
+        return next(iter(apart))[0]
+    return ", ".join(f"{who} ({', '.join(keys)}){' instead' * stand_in}" for (who, stand_in), keys in apart.items())

@@ -35,13 +35,15 @@ class Beat(Record):
 class Section(Record):
     """A chapter of the video, with at least one beat. `key` is ``01`` to ``12``, its partition key.
 
-    `summary` tells the writers of other sections what happens in this one; it may be empty.
+    `summary` tells the writers of other sections what happens in this one; it may be empty. `take` is which take of it
+    is wanted: answers that were paid for earlier takes are not used for a later one.
     """
 
     key: str
     title: str
     beats: tuple[Beat, ...]
     summary: str = ""
+    take: int = 0
 
     @property
     def spoken(self) -> str:
@@ -102,5 +104,5 @@ class Plan(Artifact):
     def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
         """The sections before and after this one, where there are any."""
         around = (None, *self.sections, None)
-        place = self.sections.index(section)
+        place = SECTION_KEYS.index(section.key)
         return around[place], around[place + 2]

@@ -14,6 +14,7 @@ from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode
 from vidgen_assets.domain.scene_report import SceneReport
+from vidgen_assets.domain.spend import Spend
 from vidgen_assets.domain.video import FinalVideo, SectionClip
 
 
@@ -117,6 +118,36 @@ class Priced(Protocol):
 
     def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
         """What the next thing of it will cost; a typical one if `plan` and `section` are not known yet."""
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A narrator whose service lets an account speak only so many characters."""
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """Raise `QuotaError` when fewer are left than these sections would take. Cheap, and costs nothing; where it
+        cannot be known, it passes."""
+
+
+@runtime_checkable
+class Warmed(Protocol):
+    """A narrator that can have phrases spoken ahead."""
+
+    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str, account: str) -> Spend:
+        """Buy phrases, so that whatever contains them has to buy less; what is there already costs nothing. What it
+        costs is put down under `account`, and held to the budget of that.
+
+        Raises what `Narrator.narrate` raises.
+        """
+
+
+class ListedVoice(NamedTuple):
+    """A voice that can be asked for: the `name` that `--voice` takes, what it is like, and its languages (BCP 47); no
+    languages where it speaks any, or nobody knows."""
+
+    name: str
+    about: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class PaidService(Protocol):

@@ -27,6 +27,11 @@ class SceneCode(Artifact):
     mended: int = 0
     spend: Spend = Spend()
 
+    @property
+    def stands_in(self) -> bool:
+        """See `Artifact.stands_in`."""
+        return self.fallback
+
 
 class SceneFault(Artifact):
     """Why a scene, whose version is `inputs`, did not render; `beats` is what it was rendered against."""

@@ -1,6 +1,7 @@
 """What can go wrong with a paid service, and what to do. A provider translates its vendor's errors into these."""
 
 from vidgen_assets.domain.errors import VidgenError
+from vidgen_assets.domain.spend import Spend
 
 
 class ServiceError(VidgenError):
@@ -10,7 +11,10 @@ class ServiceError(VidgenError):
         service: its name, such as ``anthropic``.
         status: the HTTP status, or None when none came.
         request_id: the service's own name for the request, for its support.
+        spend: the calls that were made until then, failed attempts and what else was bought for the same thing.
     """
+
+    spend = Spend()
 
     def __init__(self, message: str, *, service: str, status: int | None = None, request_id: str | None = None) -> None:
         self.service, self.status, self.request_id = service, status, request_id
@@ -81,9 +85,13 @@ class BudgetExceededError(VidgenError):
         self.budget, self.spent, self.next_call = budget, spent, next_call
         known = "has no known price" if next_call is None else f"may cost ${next_call:.4f}"
         super().__init__(
-            f"the budget of ${budget:.2f} might be passed: ${spent:.4f} is spent, and the next call {known}. "
+            f"the budget of {_dollars(budget)} might be passed: ${spent:.4f} is spent, and the next call {known}. "
             "All that was made is kept; raise --budget to go on"
         )
+
+
+def _dollars(budget: float) -> str:
+    return f"${budget:.2f}" if budget == round(budget, 2) else f"${budget:g}"
 
 
 class ReplayMissError(VidgenError):

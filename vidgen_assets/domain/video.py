@@ -56,7 +56,7 @@ class Chapter(Record):
 
 class FinalVideo(Artifact):
     """The whole video: an MP4 with chapters. Beside it are captions and chapters as WebVTT, a poster frame, and a page
-    to watch it on, which needs nothing but the MP4. `fallbacks` are the keys of the sections that show a stand-in.
+    to watch it on, which needs nothing but the MP4.
     """
 
     record_name: ClassVar[str] = "final.json"
@@ -79,4 +79,3 @@ class FinalVideo(Artifact):
     frame_rate: int
     duration: float
     chapters: tuple[Chapter, ...]
-    fallbacks: tuple[str, ...] = ()

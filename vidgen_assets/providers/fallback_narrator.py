@@ -1,13 +1,15 @@
 """`FallbackNarrator`: another voice speaks a section when the wanted one fails. Which errors count is configured."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Narrator
+from vidgen_assets.domain.ports import Metered, Narrator, Priced
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import (
     AnswerError,
     CredentialsError,
@@ -16,7 +18,7 @@ from vidgen_assets.domain.service_errors import (
     ServiceRejectedError,
     ServiceUnavailableError,
 )
-from vidgen_assets.domain.spend import Call
+from vidgen_assets.domain.spend import Call, Spend
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +67,15 @@ class FallbackNarrator:
         except self._errors as error:
             _log.warning("The wanted voice is in trouble: %s", error)
 
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`: that of the wanted narrator; its stand-in is taken to cost nothing."""
+        return self._wanted.price(request, plan, section) if isinstance(self._wanted, Priced) else PriceRange()
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """See `Metered`."""
+        if isinstance(self._wanted, Metered):
+            self._wanted.check_left(plan, sections)
+
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`."""
         try:
@@ -74,8 +85,10 @@ class FallbackNarrator:
             audio = await self._stand_in.narrate(
                 plan.model_copy(update={"voice": self._voice}), section, inputs, folder
             )
-            return audio.model_copy(update={"fallback": str(error), "spend": audio.spend.plus([_failed(error)])})
+            return audio.model_copy(update={"fallback": str(error), "spend": Spend.total([_spent(error), audio.spend])})
 
 
-def _failed(error: ServiceError) -> Call:
-    return Call(service=error.service, model="", purpose="speech", outcome="failed", note=str(error))
+def _spent(error: ServiceError) -> Spend:
+    """What the wanted voice has cost all the same."""
+    failed = Call(service=error.service, model="", purpose="speech", outcome="failed", note=str(error))
+    return error.spend if error.spend.calls else Spend(calls=(failed,))

@@ -1,12 +1,15 @@
 """Which narrator speaks: the one that a voice names, as in ``flite:slt``, else the first. How is its own matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Narrator
+from vidgen_assets.domain.ports import Metered, Narrator, Priced, Warmed
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.spend import Spend
 from vidgen_assets.domain.voice import VoiceName
 
 
@@ -25,6 +28,28 @@ class NarratorChoice:
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`."""
         return await self.narrator(plan.voice).narrate(plan, section, inputs, folder)
+
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`: that of the narrator which speaks; nothing where it costs nothing."""
+        chosen = self.narrator(request.voice)
+        return chosen.price(request, plan, section) if isinstance(chosen, Priced) else PriceRange()
+
+    def check_left(self, plan: Plan, sections: Sequence[Section]) -> None:
+        """See `Metered`."""
+        chosen = self.narrator(plan.voice)
+        if isinstance(chosen, Metered):
+            chosen.check_left(plan, sections)
+
+    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str, account: str) -> Spend:
+        """See `Warmed`. Raises `InputError` when the voice's narrator costs nothing: there is nothing to buy."""
+        chosen = self.narrator(voice)
+        if not isinstance(chosen, Warmed):
+            raise InputError(
+                "this voice costs nothing, so that nothing has to be bought ahead",
+                field="voice",
+                fix="Set ELEVENLABS_API_KEY or VIDGEN_SPEECH_BASE_URL, or name a voice of theirs",
+            )
+        return await chosen.warm_cache(phrases, voice, language, account)
 
     def narrator(self, voice: str | None) -> Narrator:
         """The narrator that `voice` names. Raises `InputError` when there is none such."""

@@ -42,7 +42,6 @@ def write_final_video(plan: Plan, parts: Parts, inputs: str, folder: Path) -> Fi
         frame_rate=clips[0].frame_rate,
         duration=chapters[-1].end,
         chapters=chapters,
-        fallbacks=tuple(section.key for section, clip in zip(plan.sections, clips, strict=True) if clip.fallback),
     )
 
 

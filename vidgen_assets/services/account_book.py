@@ -80,6 +80,10 @@ class AccountBook:
                 held += entry.usd
         return Sums(settled.usd + spent, held)
 
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of all entries that have one, in order."""
+        return tuple(entry.call for entry in self._entries(1, self._last()) if entry.call)
+
     def _settled(self, last: int) -> Settled:
         settled = self._entry(last).before
         for entry in self._entries(settled.entries + 1, last):

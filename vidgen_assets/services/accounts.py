@@ -7,13 +7,17 @@ import asyncio
 import contextlib
 import random
 from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
 
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.service_errors import BudgetExceededError
-from vidgen_assets.domain.spend import Call
+from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.services.account_book import AccountBook
 from vidgen_assets.services.claims import Owner
 from vidgen_assets.services.leases import renewing
+
+WARMING = "warm-cache"
+"""What is bought for no video is kept under this name, or under one that begins so."""
 
 _LOOK_S = 0.2
 
@@ -27,6 +31,16 @@ class Payment:
     def paid(self, call: Call) -> None:
         """The call came to its end, and this is its bill."""
         self.call = call
+
+
+class Bill(NamedTuple):
+    """What a video has cost: US dollars, and the calls that were or may have been billed, in the order of their start.
+
+    The dollars are more than the calls' where a call was cut off by the death of its process: at most so much it cost.
+    """
+
+    usd: float
+    spend: Spend
 
 
 class Accounts:
@@ -43,6 +57,11 @@ class Accounts:
     def spent(self, video: str) -> float:
         """US dollars, so far."""
         return AccountBook(self._store, video).sums().spent
+
+    def bill(self, video: str) -> Bill:
+        """Everything that was ever bought for a video. Attempts that cost nothing are told of by artifacts."""
+        book = AccountBook(self._store, video)
+        return Bill(book.sums().spent, Spend(calls=book.calls()))
 
     @contextlib.asynccontextmanager
     async def paying(self, video: str, highest: float | None) -> AsyncIterator[Payment]:

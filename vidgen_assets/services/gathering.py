@@ -2,16 +2,32 @@
 
 import asyncio
 from collections.abc import Awaitable, Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-T = TypeVar("T")
+from vidgen_assets.domain.service_errors import ServiceError
+from vidgen_assets.domain.spend import Spend
 
 
-async def all_of(calls: Iterable[Awaitable[T]]) -> list[T]:
+class Bought(Protocol):
+    """Something that was paid for."""
+
+    @property
+    def spend(self) -> Spend:
+        """The calls that it took."""
+
+
+B = TypeVar("B", bound=Bought)
+
+
+async def all_of(calls: Iterable[Awaitable[B]]) -> list[B]:
     """The results in order. If one fails the others still come to their end, as what is under way is paid for; then
-    the first error, in order, is raised."""
+    the first error, in order, is raised. The `spend` of a `ServiceError` tells what all of them have cost."""
     done = await asyncio.gather(*calls, return_exceptions=True)
-    for result in done:
-        if isinstance(result, BaseException):
-            raise result
-    return [result for result in done if not isinstance(result, BaseException)]
+    errors = [one for one in done if isinstance(one, BaseException)]
+    if errors and isinstance(errors[0], ServiceError):
+        errors[0].spend = Spend.total(
+            one.spend for one in done if isinstance(one, ServiceError) or not isinstance(one, BaseException)
+        )
+    if errors:
+        raise errors[0]
+    return [one for one in done if not isinstance(one, BaseException)]

@@ -1,16 +1,25 @@
-"""The ledger from outside: what is in it, how much room it takes, and taking things out. Buying belongs to the till."""
+"""What was paid for, from outside: the answers that there are, which videos are made of them, and taking some out.
+
+Buying belongs to the till. What of speech can be found sentence by sentence is an index of the answers, and goes with
+them.
+"""
 
 import json
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from vidgen_assets.domain.errors import MissingArtifactError
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.services.claims import Owner
 from vidgen_assets.services.ledger import PREFIX
 
+SPEECH = "speech/"
+"""Where the index of what has been said is: sentences under ``takes/``, whole texts under ``texts/``."""
+
 _TOLD = 60
+_RECORDS = ("plan.json", "audio.json", "scene.json")
 
 
 class Entry(NamedTuple):
@@ -54,21 +63,79 @@ def inventory(store: ArtifactStore) -> Iterator[Entry]:
                 continue
 
 
-def prune(store: ArtifactStore, unwanted: Callable[[Entry], bool]) -> list[Entry]:
-    """Take out what is unwanted, and the claims that killed runs left behind; gives what was taken out."""
-    gone = [entry for entry in inventory(store) if unwanted(entry)]
+class Pruned(NamedTuple):
+    """What was taken out: answers, and how many entries of the index that were `dangling`, leading to none; and the
+    answers that were `spared`, since videos are made of them, by the video's name."""
+
+    gone: Sequence[Entry]
+    dangling: int
+    spared: Mapping[str, Sequence[Entry]]
+
+
+def prune(store: ArtifactStore, unwanted: Callable[[Entry], bool], *, spare: bool = True) -> Pruned:
+    """Take out what is unwanted, but what a video is made of only without `spare`; and what leads nowhere any more: the
+    index of answers that are gone, and the claims that killed runs left behind."""
+    needed = uses(store) if spare else {}
+    found = [entry for entry in inventory(store) if unwanted(entry)]
+    spared: dict[str, list[Entry]] = defaultdict(list)
+    for entry in found:
+        for video in needed.get(entry.key, ()):
+            spared[video].append(entry)
+    gone = [entry for entry in found if entry.key not in needed]
     for entry in gone:
         store.delete(entry.key)
+    _drop_claims(store)
+    return Pruned(gone, _drop_dangling(store), spared)
+
+
+def uses(store: ArtifactStore) -> Mapping[str, Set[str]]:
+    """The names of the videos that are made of each answer, by its key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in store.list("videos/"):
+        if key.rpartition("/")[2] in _RECORDS:
+            for call in (_record(store, key).get("spend") or {}).get("calls", ()):
+                if answer := call.get("answer"):
+                    found[answer].add(key.split("/")[1])
+    return found
+
+
+def index_size(store: ArtifactStore) -> tuple[int, int]:
+    """How many entries the index of what has been said has, and their bytes."""
+    sizes = [stored.size for key in store.list(SPEECH) if (stored := store.stat(key))]
+    return len(sizes), sum(sizes)
+
+
+def _drop_claims(store: ArtifactStore) -> None:
     for key in [key for key in store.list(PREFIX) if ".claim-" in key.rpartition("/")[2]]:
         if Owner.from_bytes(store.read(key)).gone:
             store.delete(key)
-    return gone
+
+
+def _drop_dangling(store: ArtifactStore) -> int:
+    """Entries of the index whose answers are not there; what is being bought now is asked for all the same."""
+    answers, dropped = set(store.list(PREFIX)), 0
+    for key in list(store.list(SPEECH)):
+        record = _record(store, key)
+        if not {*record.get("answers", ()), record.get("answer")} - {None} <= answers:
+            store.delete(key)
+            dropped += 1
+    return dropped
+
+
+def _record(store: ArtifactStore, key: str) -> dict[str, Any]:
+    try:
+        found = json.loads(store.read(key))
+    except (MissingArtifactError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _about(request: dict[str, object]) -> str:
-    asked = request.get("text") or request.get("input") or _last_message(request)
+    said = request.get("body")
+    request = said if isinstance(said, dict) else request
+    asked = request.get("text") or request.get("input") or request.get("get") or _last_message(request)
     model = request.get("model") or request.get("model_id") or ""
-    flat = " ".join(f"{model}: {asked}".split())
+    flat = " ".join(f"{model}: {asked}".removeprefix(": ").split())
     return flat if len(flat) <= _TOLD else f"{flat[: _TOLD - 1]}…"
 
 

@@ -44,6 +44,11 @@ class Question(NamedTuple):
         """Where its answer is in the store, without the ending."""
         return f"{PREFIX}{self.service}/{fingerprint(dict(self.request))}"
 
+    @property
+    def answer(self) -> str:
+        """Where its answer is in the store."""
+        return f"{self.key}.json"
+
 
 class Inquiry:
     """Leave to ask a service a question. The ledger is told of each call before it is made, and given the reply before

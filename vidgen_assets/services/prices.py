@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from vidgen_assets.domain.errors import ConfigurationError
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.record import Record
 
 
@@ -47,6 +48,13 @@ class PriceTable(Record):
                 field="VIDGEN_PRICES",
                 fix="Follow vidgen_assets/services/prices.toml, or unset it",
             ) from error
+
+    def range_of(self, service: str, model: str, fewest: int, most: int) -> PriceRange:
+        """What `fewest` to `most` characters of speech cost; unknown where the table has no price."""
+        price = self.of(service, model)
+        if price is None:
+            return PriceRange(known=False)
+        return PriceRange(low=price.of_characters(fewest), high=price.of_characters(most))
 
     def of(self, service: str, model: str) -> Price | None:
         """The price under the longest prefix of `model`, or None when the table knows none."""

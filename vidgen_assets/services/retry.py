@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from tenacity import AsyncRetrying, RetryCallState, before_sleep_log
+from tenacity import AsyncRetrying, RetryCallState
 
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.service_errors import ServiceError, ServiceUnavailableError
@@ -39,7 +39,7 @@ async def retrying(call: Callable[[], Awaitable[Result]], policy: RetryPolicy, f
         stop=lambda state: state.attempt_number >= _most(state, policy),
         retry=lambda state: _worth_it(state, policy),
         wait=lambda state: _wait(state, policy),
-        before_sleep=before_sleep_log(_log, logging.WARNING),
+        before_sleep=_tell,
     )
     async for attempt in attempts:
         with attempt:
@@ -54,6 +54,11 @@ async def _timed(call: Callable[[], Awaitable[Result]], failed: Failed) -> Resul
     except ServiceError as error:
         failed(error, time.monotonic() - began)
         raise
+
+
+def _tell(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    _log.warning("Trying again in %.1f s: %s", state.upcoming_sleep, error)
 
 
 def _worth_it(state: RetryCallState, policy: RetryPolicy) -> bool:

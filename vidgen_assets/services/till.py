@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import NamedTuple
 
 from vidgen_assets.domain.errors import VidgenError
-from vidgen_assets.domain.service_errors import ServiceUnavailableError
+from vidgen_assets.domain.service_errors import ServiceError, ServiceUnavailableError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.services.accounts import Accounts, Payment
 from vidgen_assets.services.ledger import Inquiry, Judge, Ledger, Question
@@ -60,15 +60,21 @@ class Till:
         Whatever may have been billed counts: an answer that cannot be used too, and, at its highest price, an attempt
         of which nobody knows whether the service did the work.
 
-        Raises the last `ServiceError` when no attempt succeeded, `AnswerError`, `BudgetExceededError` and
-        `ReplayMissError`.
+        Raises the last `ServiceError` when no attempt succeeded, with what was tried in its `spend`; `AnswerError`,
+        `BudgetExceededError` and `ReplayMissError`.
         """
-        began, failures = time.monotonic(), list[Call]()
+        began, failures, bills = time.monotonic(), list[Call](), list[Call]()
+
+        def told(reply: Reply) -> Call:
+            bills.append(_told(order, bill(reply), time.monotonic() - began))
+            return bills[-1]
 
         async def attempt(inquiry: Inquiry) -> Reply:
             # No money is held, and no call counted, of which it is not the turn yet.
+            nonlocal began
             async with turn(), self.accounts.paying(order.video, order.highest) as payment:
-                return await _paid(order, send, bill, inquiry, payment)
+                began = time.monotonic()
+                return await _paid(order, send, told, inquiry, payment)
 
         async def pay(inquiry: Inquiry) -> Reply:
             return await retrying(
@@ -77,11 +83,18 @@ class Till:
                 lambda error, seconds: failures.append(_failed(order, str(error), seconds)),
             )
 
-        answer = await self.ledger.answer(order.question, pay, judge)
-        call = bill(answer.reply).model_copy(update={"seconds": round(time.monotonic() - began, 3)})
+        try:
+            answer = await self.ledger.answer(order.question, pay, judge)
+        except ServiceError as error:
+            error.spend = Spend(calls=(*failures, *bills))
+            raise
         if answer.reused:
-            call = call.model_copy(update={"outcome": "reused", "usd": 0.0})
-        return Purchase(answer.reply, Spend(calls=(*failures, call), repeated=answer.repeated))
+            bills = [_told(order, bill(answer.reply), 0.0).model_copy(update={"outcome": "reused", "usd": 0.0})]
+        return Purchase(answer.reply, Spend(calls=(*failures, *bills), repeated=answer.repeated))
+
+
+def _told(order: Order, call: Call, seconds: float) -> Call:
+    return call.model_copy(update={"seconds": round(seconds, 3), "answer": order.question.answer})
 
 
 async def _paid(

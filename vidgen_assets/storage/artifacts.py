@@ -15,7 +15,7 @@ from vidgen_assets.domain.ports import ArtifactStore, StoredObject
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode, SceneFault
 from vidgen_assets.domain.staleness import Absent, Catalog
-from vidgen_assets.domain.video import FinalVideo
+from vidgen_assets.domain.video import FinalVideo, SectionClip
 from vidgen_assets.storage.at_once import at_once, together
 from vidgen_assets.storage.layout import folder
 
@@ -73,6 +73,14 @@ class Artifacts:
         if fault is not None and isinstance(found, SceneCode) and fault.inputs == found.version:
             return Absent(f"did not render: {fault.message}")
         return found
+
+    def take(self, video: str, section: str) -> int:
+        """Which take of a section its clip is: the last one that was finished. 0 where there is no record of it."""
+        try:
+            found = self._fields(folder(video, section), SectionClip).get("take", 0)
+        except (MissingArtifactError, CorruptArtifactError):
+            return 0
+        return found if isinstance(found, int) else 0
 
     def catalog(self, video: str, plan: Plan) -> Catalog:
         """A glance at everything that follows from the plan."""

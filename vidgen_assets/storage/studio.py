@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Recipe, Slot
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.staleness import Stale, stale, stale_plan
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.requests import Requests
@@ -23,14 +23,13 @@ class Studio(NamedTuple):
         stored = self.artifacts.look(video, Slot(AssetName.PLAN))
         return stored if isinstance(stored, Plan) else None
 
-    def fallbacks(self, video: str) -> tuple[str, ...]:
-        """The keys of the sections whose scene stands in for one that could not be written."""
+    def stand_ins(self, video: str) -> tuple[Slot, ...]:
+        """Voices and scenes that stand in for what could not be had: not stale, but a rerun tries them anew."""
         plan = self.plan(video)
-        slots = [Slot(AssetName.CODE, section.key) for section in plan.sections] if plan else []
-        scenes = self.artifacts.look_at(video, slots)
-        return tuple(
-            str(slot.section) for slot, scene in scenes.items() if isinstance(scene, SceneCode) and scene.fallback
-        )
+        keys = [section.key for section in plan.sections] if plan else []
+        slots = [Slot(name, key) for key in keys for name in (AssetName.AUDIO, AssetName.CODE)]
+        found = self.artifacts.look_at(video, slots)
+        return tuple(slot for slot, one in found.items() if isinstance(one, Artifact) and one.stands_in)
 
     def stale_plan(self, request: VideoRequest) -> Stale | None:
         """Whether and why the stored plan is not the one of this request."""

@@ -13,6 +13,7 @@ from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Phase, Progress
 from vidgen_assets.defs.submitting import NO_WORKSPACE, Submitter
 from vidgen_assets.defs.worker import Worker
+from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import InputError, StorageError
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.quality import Quality
@@ -159,6 +160,41 @@ def test_another_quality_is_rendered_anew_without_planning_speaking_or_writing(
 def test_what_is_forced_is_made_again_with_what_follows(stage: Stage, made: VideoRequest) -> None:
     assert stage.make(made, frozenset({Slot(AssetName.AUDIO, "02")})).uri is not None
     assert stage.calls.taken() == ["join", "narrate 02", "render B two."]
+
+
+def test_each_forced_run_is_another_take_and_one_that_was_killed_goes_on_with_its_own(
+    stage: Stage, request_: VideoRequest
+) -> None:
+    stage.make(request_)
+    forced = frozenset(Slot(name, "02") for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP))
+    stage.calls.taken()
+    stage.calls.hold("render B two.")
+    killer = threading.Thread(target=_kill, args=(stage, request_))
+    killer.start()
+    assert stage.make(request_, forced).failures
+    killer.join()
+    stage.calls.release("render B two.")
+    assert stage.calls.taken() == ["narrate 02", "render B two.", "write 02"]
+    assert stage.make(request_, forced).uri is not None
+    assert stage.calls.taken() == ["join", "render B two."]
+    assert stage.make(request_, forced).uri is not None
+    assert stage.calls.taken() == ["join", "narrate 02", "render B two.", "write 02"]
+    made = stage.driver.studio.artifacts.look_at(request_.video_id, sorted(forced))
+    assert [one.take for one in made.values() if isinstance(one, Artifact)] == [2, 2, 2]
+
+
+def test_a_voice_that_stands_in_is_kept_until_a_repair_is_asked_for(stage: Stage, request_: VideoRequest) -> None:
+    stage.calls.stand_in("narrate 02")
+    video = stage.make(request_).video
+    stage.calls.taken()
+    assert stage.driver.studio.stand_ins(video) == (Slot(AssetName.AUDIO, "02"),)
+    assert stage.make(request_).uri is not None
+    assert stage.calls.taken() == []
+    stage.calls.stand_in("narrate 02", still=False)
+    repairs = frozenset(stage.driver.studio.stand_ins(video))
+    assert stage.driver.run(video, stage.told.append, repairs=repairs).uri is not None
+    assert stage.calls.taken() == ["join", "narrate 02", "render B two."]
+    assert stage.driver.studio.stand_ins(video) == ()
 
 
 def test_a_new_instance_on_an_old_folder_knows_everything_and_makes_nothing(

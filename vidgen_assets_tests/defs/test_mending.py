@@ -9,6 +9,7 @@ from vidgen_assets.definitions import build_driver
 from vidgen_assets.defs.automation import next_runs
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.progress import Outcome
+from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.settings import Settings
 from vidgen_assets_tests.defs.conftest import CODE
@@ -63,7 +64,7 @@ def test_a_scene_that_does_not_render_is_mended_and_rendered_again_by_itself(stu
 @pytest.mark.parametrize("studio", [3], indirect=True)
 def test_a_scene_that_is_mended_in_vain_gives_way_to_a_fallback_and_the_video_says_so(studio: Studio) -> None:
     assert studio.make().uri is not None
-    assert studio.driver.studio.fallbacks(REQUEST.video_id) == ("02",)
+    assert studio.driver.studio.stand_ins(REQUEST.video_id) == (Slot(AssetName.CODE, "02"),)
     assert studio.metadata("final_video")["scenes"] == "1 of 2 sections + 1 fallback"
 
 

@@ -1,10 +1,13 @@
 """The `advance` sensor as the daemon asks it: what it answers is launched as the daemon would."""
 
+import shutil
 import time
 
 import dagster as dg
 import pytest
 
+from vidgen_assets.cli.status.failures import last_failures
+from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.partitions import asset_key, partition_of
@@ -12,7 +15,8 @@ from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets_tests.defs.conftest import CODE, Stage
+from vidgen_assets.domain.service_errors import QuotaError
+from vidgen_assets_tests.defs.conftest import CODE, Stage, script
 
 
 class Daemon:
@@ -124,3 +128,55 @@ def asked(stage: Stage, request: VideoRequest) -> VideoRequest:
     """Make the video known, as the command line or a person with an editor does."""
     stage.driver.submit(request)
     return request
+
+
+def test_a_stand_in_is_tried_anew_when_a_person_materializes_it_and_by_nobody_else(
+    stage: Stage, daemon: Daemon
+) -> None:
+    request = script("Hoarse one.\n\nHoarse two.", "hoarse")
+    stage.calls.stand_in("narrate 02")
+    stage.make(request)
+    stage.calls.stand_in("narrate 02", still=False)
+    stage.calls.taken()
+    assert daemon.tick() == []
+    daemon.materialize(request, *(Slot(name, "02") for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)))
+    daemon.rest(request)
+    assert daemon.tick() == [f"final_job {request.video_id[:2]}"]
+    daemon.rest(request)
+    assert stage.calls.taken() == ["join", "narrate 02", "render Hoarse two."]
+    assert stage.driver.studio.stand_ins(request.video_id) == ()
+
+
+def test_a_run_that_a_person_starts_spends_nothing_where_the_voice_cannot_be_had(stage: Stage, daemon: Daemon) -> None:
+    request = script("Who one.\n\nWho two.", "voiceless").model_copy(update={"voice": "nobody"})
+    stage.driver.studio.requests.save(request)
+    adopt(stage.driver.instance, stage.driver.studio, request.video_id)
+    daemon.materialize(request, PLAN)
+    daemon.rest(request)
+    assert stage.calls.seen() == []
+
+
+def test_a_section_is_not_written_when_there_is_not_enough_left_to_speak_it(stage: Stage, daemon: Daemon) -> None:
+    request = script("Left one.\n\nLeft two.", "unspoken")
+    stage.driver.run(stage.driver.submit(request), stage.told.append, plan_only=True)
+    stage.calls.taken()
+    stage.calls.fail("check what is left", "only 3 characters are left")
+    shutil.rmtree(stage.settings.home / ".admitted")
+    daemon.materialize(request, *(Slot(name, "01") for name in (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)))
+    daemon.rest(request)
+    assert stage.calls.seen() == []
+    assert (
+        "only 3 characters are left"
+        in last_failures(stage.driver.instance, request.video_id)[Slot(AssetName.CODE, "01")]
+    )
+    stage.calls.mend("check what is left")
+
+
+def test_a_video_is_not_begun_when_there_is_not_enough_left_to_speak_it_all(stage: Stage) -> None:
+    request = script("Short one.\n\nShort two.", "short")
+    stage.calls.fail("check what is left", "only 5 characters are left")
+    with pytest.raises(QuotaError, match="only 5 characters"):
+        stage.make(request)
+    stage.calls.mend("check what is left")
+    assert stage.calls.seen() == []
+    assert not stage.file(request, "").exists()

@@ -1,14 +1,13 @@
 """A Claude of one's own for whole videos: a Messages API in a thread, which plans and writes small scenes."""
 
 import ast
-import asyncio
 import json
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from vidgen_assets_tests.end_to_end.threads import serving
 from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, fails, hangs, says
 
 PROMPT = "Show me some shapes"
@@ -65,23 +64,9 @@ PLAN = {
 @contextmanager
 def live_claude() -> Iterator[LiveClaude]:
     """Serve from a thread while this lasts."""
-    claude, ready, loop = LiveClaude(), threading.Event(), asyncio.new_event_loop()
-    done = asyncio.Event()
-
-    async def serve() -> None:
-        async with claude.api.serving():
-            ready.set()
-            await done.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
+    claude = LiveClaude()
+    with serving(claude.api.serving()):
         yield claude
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
 
 
 def _what(body: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from vidgen_assets_tests.conftest import environment
 from vidgen_assets_tests.end_to_end.live_claude import PROMPT, LiveClaude, live_claude
-from vidgen_assets_tests.end_to_end.record import MAKE, RECORDED
+from vidgen_assets_tests.end_to_end.record import MAKE, RECORDED, lay_out
 from vidgen_assets_tests.processes import environments, kill_all
 
 Answer = subprocess.CompletedProcess[str]
@@ -69,16 +69,22 @@ def test_a_video_is_made_with_one_question_for_each_thing_and_found_again_in_a_r
     assert len(claude.asked) == 5
 
 
-def test_the_recorded_video_is_made_again_without_keys_and_with_the_same_scenes(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    shutil.copytree(RECORDED / "ledger", home / "ledger")
-    env = {**environment(home), "VIDGEN_REPLAY": "replay"}
-    done = subprocess.run(MAKE, env=env, cwd=home, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, (
-        f"{done.stdout}{done.stderr}\nAfter a change of a prompt, record it anew: see record.py"
-    )
+def test_the_recorded_video_is_made_again_without_keys_and_to_the_byte(tmp_path: Path) -> None:
+    made = []
+    for name in ("once", "twice"):
+        home = tmp_path / name
+        lay_out(home)
+        env = {**environment(home), "VIDGEN_REPLAY": "replay"}
+        done = subprocess.run(MAKE, env=env, cwd=home, capture_output=True, text=True, check=False)
+        told = f"{done.stdout}{done.stderr}"
+        assert done.returncode == 0, f"{told}\nAfter a change of a prompt, record it anew: see record.py"
+        made.append(files(home, "**/*.*"))
+    assert made[0] == made[1]
+    assert sum("audio.wav" in file for file in made[0]) == 3
     scenes = {path.parent.name: path.read_text() for path in home.glob("videos/*/sections/*/scene.py")}
     assert scenes == {path.name[6:8]: path.read_text() for path in RECORDED.glob("scene-*.py.txt")}
+    (audio, *_) = home.glob("videos/*/sections/*/audio.json")
+    assert '"narrator": "elevenlabs"' in audio.read_text()
 
 
 def test_a_section_that_cannot_be_drawn_gets_a_simple_scene_and_a_rerun_repairs_it(

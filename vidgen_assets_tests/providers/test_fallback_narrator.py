@@ -19,7 +19,7 @@ from vidgen_assets.providers.fallback_narrator import OUTAGES, FallbackNarrator,
 from vidgen_assets.providers.offline_voice.espeak import Espeak
 from vidgen_assets.providers.offline_voice.narrator import OfflineNarrator
 from vidgen_assets.rendering.process import run_async
-from vidgen_assets_tests.providers.elevenlabs.server import Server, error
+from vidgen_assets_tests.providers.elevenlabs.server import Server, answering_well, error
 from vidgen_assets_tests.providers.elevenlabs.speaking import narrator, plan_of, spoken
 from vidgen_assets_tests.providers.offline_voice.speaking import assert_sound
 
@@ -59,7 +59,7 @@ async def test_only_the_section_that_fails_is_spoken_by_the_other_voice_and_says
     assert (first.narrator, first.voice) == ("espeak", "en-gb")
     assert "internal" in first.fallback
     assert "HTTP 500" in first.fallback
-    assert [call.outcome for call in first.spend.calls] == ["failed"]
+    assert [call.outcome for call in first.spend.calls] == ["failed"] * 3
     assert (second.narrator, second.fallback) == ("elevenlabs", "")
     assert (again.narrator, again.fallback) == ("elevenlabs", "")
 
@@ -97,6 +97,19 @@ def test_a_check_passes_where_the_other_voice_would_speak(caplog: pytest.LogCapt
     assert "it is down" in caplog.text
     with pytest.raises(CredentialsError):
         _with_fallback(CredentialsError("the key", service="elevenlabs")).check_voice(None, "en")
+
+
+async def test_what_the_wanted_voice_had_been_paid_for_is_told_of_the_section_that_the_other_speaks(
+    tmp_path: Path,
+) -> None:
+    sentence = "All work and no play makes Jack a dull boy."
+    plan = plan_of((" ".join([sentence] * 70),))
+    async with Server(answering_well, *[error(500, "internal")] * 3) as server:
+        voice = FallbackNarrator(narrator(server.url, tmp_path), OfflineNarrator(Espeak(), run_async))
+        audio = await voice.narrate(plan, plan.sections[0], "i", tmp_path)
+    assert audio.stands_in
+    assert sorted(call.outcome for call in audio.spend.calls) == ["failed", "failed", "failed", "paid"]
+    assert audio.spend.characters > 0
 
 
 async def test_the_ledger_has_what_the_wanted_voice_said_before_it_failed(tmp_path: Path) -> None:

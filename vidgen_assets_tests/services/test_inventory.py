@@ -35,14 +35,14 @@ def test_every_answer_is_told_with_its_service_age_size_and_what_was_asked(store
     assert claude.size == len(store.read(claude.key))
     assert claude.stored_at is not None
     assert datetime.now(UTC) - claude.stored_at < timedelta(minutes=1)
-    assert found[": Hello."].stored_at == OLD
+    assert found["Hello."].stored_at == OLD
     assert found["damaged"].usable is False
     assert sum(not entry.usable for entry in inventory(store)) == 2
 
 
 def test_what_is_unwanted_is_taken_out_and_the_rest_stays(store: LocalStore) -> None:
-    gone = prune(store, lambda entry: not entry.usable)
-    assert len(gone) == 2
+    pruned = prune(store, lambda entry: not entry.usable)
+    assert (len(pruned.gone), pruned.dangling, pruned.spared) == (2, 0, {})
     assert len(list(inventory(store))) == 3
 
 

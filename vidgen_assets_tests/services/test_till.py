@@ -46,6 +46,15 @@ async def test_a_purchase_tells_every_attempt_and_what_it_cost(tmp_path: Path) -
         ("paid", ""),
     ]
     assert (bought.spend.usd, shop.accounts.spent("film")) == (0.25, 0.25)
+    assert shop.accounts.bill("film").spend.calls == bought.spend.calls[1:]
+    assert bought.spend.calls[1].answer == ORDER.question.answer
+
+
+async def test_what_was_tried_in_vain_goes_with_the_error(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, *[ServiceUnavailableError("busy", service="echo")] * 3)
+    with pytest.raises(ServiceUnavailableError) as raised:
+        await shop.till.buy(ORDER, shop.send, shop.judge, shop.bill)
+    assert [call.outcome for call in raised.value.spend.calls] == ["failed"] * 3
 
 
 async def test_what_the_ledger_has_costs_nothing(tmp_path: Path) -> None:

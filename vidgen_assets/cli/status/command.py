@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from vidgen_assets.cli.console import results
+from vidgen_assets.cli.status.money import tell_money
 from vidgen_assets.cli.stored import Stored
 from vidgen_assets.cli.words import NOUNS, span
 from vidgen_assets.domain.artifact import Artifact
@@ -23,13 +24,20 @@ from vidgen_assets.settings import Settings
 _COLUMNS = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 
 
-def status(name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's name, or its beginning.")]) -> None:
-    """Show how far a video is, section by section."""
+def status(
+    name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video's name, or its beginning.")],
+    calls: Annotated[
+        bool, typer.Option("--calls", help="Show each call of a paid service, and each attempt that failed.")
+    ] = False,
+) -> None:
+    """Show how far a video is, section by section, who speaks, and what it has cost."""
     settings, console = Settings.from_env(), results()
     video = Stored.of(settings).find(name)
 
     from vidgen_assets.cli.driving import open_driver
+    from vidgen_assets.cli.producing import tell_stand_ins
     from vidgen_assets.cli.status.failures import last_failures
+    from vidgen_assets.live import build_accounts
 
     with open_driver(settings) as driver:
         request = driver.studio.requests.load(video)
@@ -37,19 +45,23 @@ def status(name: Annotated[str, typer.Argument(metavar="VIDEO", help="The video'
         failures = last_failures(driver.instance, video)
         plan = driver.studio.plan(video)
         catalog = driver.studio.artifacts.catalog(video, plan) if plan else {}
+        stand_ins = driver.studio.stand_ins(video)
         place = driver.studio.artifacts.uri(video, None, FinalVideo.media["mp4"])
     console.print(f"[bold]{escape(plan.title if plan else video)}[/]")
     if request.requester or request.priority:
         console.print(escape(f"For {request.requester or 'nobody named'}, priority {request.priority}"))
     if plan:
         console.print(_table(plan, catalog, {entry.slot for entry in stale}))
+        tell_money(console, plan, catalog, build_accounts(settings).bill(video), each_call=calls)
     final = catalog.get(Slot(AssetName.FINAL))
     if isinstance(final, FinalVideo):
         outdated = ", out of date" if any(entry.asset is AssetName.FINAL for entry in stale) else ""
         clips = [clip for clip in catalog.values() if isinstance(clip, SectionClip)]
         size = f"{span(final.duration)}, {completeness(clips)}{outdated}"
         console.print(f"{escape(place)}  {size}", soft_wrap=True)
-    _tell_stale(console, stale, failures)
+    if stale or not stand_ins:
+        _tell_stale(console, stale, failures)
+    tell_stand_ins(stand_ins, video, console)
 
 
 def _table(plan: Plan, catalog: Catalog, stale: set[Slot]) -> Table:
@@ -64,7 +76,8 @@ def _table(plan: Plan, catalog: Catalog, stale: set[Slot]) -> Table:
 def _cell(stored: Artifact | Absent, stale: bool) -> str:
     if isinstance(stored, Absent):
         return "[dim]·[/]"
-    return f"[yellow]~[/] {_measure(stored)}" if stale else f"[green]✓[/] {_measure(stored)}"
+    mark = "[yellow]~[/]" if stale else "[yellow]![/]" if stored.stands_in else "[green]✓[/]"
+    return f"{mark} {_measure(stored)}"
 
 
 def _measure(stored: Artifact) -> str:

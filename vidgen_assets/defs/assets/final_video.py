@@ -37,10 +37,11 @@ def final_video(
     """The whole video with chapters and captions: the clips of the plan's sections, joined without encoding again."""
     parts = parts_of(plan, section_clip, section_audio)
     clips = [clip for clip, _ in parts]
+    audios = {section.key: audio for section, (_, audio) in zip(plan.sections, parts, strict=True)}
     video = renderer.join(plan, parts, workbench.recipe.final(plan, clips), workbench.folder(context))
     poster = inspector.thumbnail(video.poster.path, metadata.POSTER_WIDTH)
     return made(
         video,
-        metadata.of_final(video, clips, workbench.spent(context), poster),
+        metadata.of_final(video, clips, audios, workbench.bill(context), poster),
         checks.of_final(video, clips, inspector),
     )

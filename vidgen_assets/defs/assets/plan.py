@@ -31,5 +31,7 @@ async def plan(
     inputs = workbench.recipe.plan(request)
     stored = workbench.reusable(context, Plan, inputs)
     with workbench.outages.retrying(context):
+        if stored is None:
+            await workbench.admit_video(request)
         value = as_asked(stored or await planner.plan(request, inputs), request)
     return made(value, metadata.of_plan(value), checks.of_plan(value), reused=stored is not None)

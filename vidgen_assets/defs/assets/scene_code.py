@@ -32,11 +32,16 @@ async def scene_code(
     """
     section = workbench.section(context, plan)
     inputs = workbench.recipe.code(plan, section)
-    stored = workbench.reusable(context, SceneCode, inputs)
+    stored = workbench.stored(context, SceneCode, inputs, section.take)
     failed = workbench.failed(context, stored)
     with workbench.outages.retrying(context):
+        if stored is None or stored.stands_in:
+            await workbench.admit_section(context, plan, section)
         if failed and isinstance(writer, SceneRepairer):
             scene = await writer.repair(plan, section, failed, inputs, workbench.folder(context))
+        elif stored and not stored.stands_in:
+            scene = stored
         else:
-            scene = stored or await writer.write(plan, section, inputs, workbench.folder(context))
-    return made(scene, metadata.of_code(scene, section), checks.of_code(scene, section), reused=scene is stored)
+            scene = await writer.write(plan, section, inputs, workbench.folder(context))
+    found = checks.of_code(scene, section)
+    return made(scene, metadata.of_code(scene, section), found, take=section.take, reused=scene is stored)

@@ -30,8 +30,10 @@ async def section_audio(
     """The narration of one section, spoken: one WAV file, with the time of each beat and word."""
     section = workbench.section(context, plan)
     inputs = workbench.recipe.audio(plan, section)
-    stored = workbench.reusable(context, SectionAudio, inputs)
+    stored = workbench.reusable(context, SectionAudio, inputs, section.take)
     with workbench.outages.retrying(context):
+        if stored is None:
+            await workbench.admit_section(context, plan, section)
         audio = stored or await narrator.narrate(plan, section, inputs, workbench.folder(context))
     found = checks.of_audio(audio, section, inspector)
-    return made(audio, metadata.of_audio(audio, section), found, reused=stored is not None)
+    return made(audio, metadata.of_audio(audio, section), found, take=section.take, reused=stored is not None)

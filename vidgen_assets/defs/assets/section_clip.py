@@ -37,6 +37,7 @@ def section_clip(
 
     What keeps a scene from rendering is remembered, so that the next run mends it.
     """
+    section = workbench.section(context, plan)
     inputs = workbench.recipe.clip(plan, section_audio, scene_code)
     try:
         clip = renderer.render(plan, scene_code, section_audio, inputs, workbench.folder(context))
@@ -46,5 +47,6 @@ def section_clip(
         raise
     clip = clip.model_copy(update={"fallback": scene_code.fallback})
     poster = inspector.thumbnail(clip.poster.path, metadata.POSTER_WIDTH)
-    shown = metadata.of_clip(clip, workbench.section(context, plan), poster)
-    return made(clip, shown, checks.of_clip(clip, section_audio, inspector))
+    take = max(section.take, section_audio.take, scene_code.take)
+    found = checks.of_clip(clip, section_audio, inspector)
+    return made(clip, metadata.of_clip(clip, section, poster), found, take=take)

@@ -44,13 +44,17 @@ class Model(Record):
 
 
 class Question(NamedTuple):
-    """What is asked, for a video. `schema` is a JSON schema of the answer, or None for free text."""
+    """What is asked, for a video. `schema` is a JSON schema of the answer, or None for free text.
+
+    Of each `take` the same question is another one: its answer is bought although there is one of an earlier take.
+    """
 
     video: str
     purpose: str
     system: str
     messages: tuple[Mapping[str, str], ...]
     schema: Mapping[str, Any] | None = None
+    take: int = 0
 
 
 class ClaudeAnswer(NamedTuple):
@@ -78,7 +82,7 @@ class Claude:
     async def ask(self, question: Question, model: Model) -> ClaudeAnswer:
         """The answer to `question` by `model`."""
         request = _request(question, model)
-        entry = ledger.Question(SERVICE, request)
+        entry = _entry(question, request)
         order = Order(question.video, entry, model.name, question.purpose, self._highest_price(request, model))
         bought = await self._till.buy(
             order,
@@ -106,7 +110,7 @@ class Claude:
 
     def has_answer(self, question: Question, model: Model) -> bool:
         """Whether the answer would cost nothing."""
-        return self._till.ledger.has(ledger.Question(SERVICE, _request(question, model)))
+        return self._till.ledger.has(_entry(question, _request(question, model)))
 
     async def check(self) -> str:
         """See `PaidService`. Asks for the models that the key may use."""
@@ -162,3 +166,7 @@ def _request(question: Question, model: Model) -> dict[str, Any]:
         "cache_control": {"type": "ephemeral"},
         "output_config": output,
     }
+
+
+def _entry(question: Question, request: dict[str, Any]) -> ledger.Question:
+    return ledger.Question(SERVICE, request | ({"take": question.take} if question.take else {}))

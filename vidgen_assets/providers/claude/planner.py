@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vidgen_assets.domain.errors import PlanningError
-from vidgen_assets.domain.estimate import PriceRange
+from vidgen_assets.domain.estimate import LENGTH_TOLERANCE, WORDS_PER_MINUTE, PriceRange
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.spend import Spend
@@ -18,8 +18,6 @@ VERSION = 1
 COLOURS = ("#58C4F6", "#FFC95C", "#FF7C7C", "#7FE0A8", "#C9A0FF", "#FF9E7A")
 """What symbols may be coloured in, to go with the look of the videos."""
 
-_WORDS_PER_MINUTE = 155
-_LENGTH_TOLERANCE = 0.35
 _TOLD_FAULTS = 3
 _WRITTEN = 2_500, 8_000
 """Tokens of a short and of a long plan, with what is thought for it."""
@@ -97,9 +95,7 @@ _GAPS = dict.fromkeys(("prompt", "language", "audience", "length", "sections"), 
 
 def _length(request: VideoRequest) -> str:
     minutes = request.minutes
-    return (
-        "3 to 5 minutes" if minutes is None else f"{minutes:g} minutes, about {minutes * _WORDS_PER_MINUTE:.0f} words"
-    )
+    return "3 to 5 minutes" if minutes is None else f"{minutes:g} minutes, about {minutes * WORDS_PER_MINUTE:.0f} words"
 
 
 def _unmet(draft: Draft, request: VideoRequest) -> Iterator[str]:
@@ -107,8 +103,8 @@ def _unmet(draft: Draft, request: VideoRequest) -> Iterator[str]:
     if draft.sections and request.sections not in (None, len(draft.sections)):
         yield f"It has {len(draft.sections)} sections; {request.sections} are wanted."
     words = sum(len(section.spoken.split()) for section in draft.sections)
-    wanted = (request.minutes or 0) * _WORDS_PER_MINUTE
-    if words and wanted and abs(words / wanted - 1) > _LENGTH_TOLERANCE:
+    wanted = (request.minutes or 0) * WORDS_PER_MINUTE
+    if words and wanted and abs(words / wanted - 1) > LENGTH_TOLERANCE:
         yield f"The narration has {words} words in all; about {wanted:.0f} are wanted."
 
 

@@ -75,7 +75,7 @@ class ClaudeSceneWriter:
 
     def _question(self, plan: Plan, section: Section) -> Question:
         wish = {"role": "user", "content": scene_request(plan, section)}
-        return Question(plan.video, "code", self._system, (wish,))
+        return Question(plan.video, "code", self._system, (wish,), take=section.take)
 
     async def _made(
         self, plan: Plan, section: Section, inputs: str, folder: Path, ladder: Ladder, best: Candidate, *, mended: int

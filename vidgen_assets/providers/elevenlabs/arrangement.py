@@ -13,12 +13,14 @@ from vidgen_assets.providers.elevenlabs.speaking import Run
 
 
 class Take(Record):
-    """Where a sentence has been said: as number `index` of a run. The flags tell whether there is a pause beside it."""
+    """Where a sentence has been said: as number `index` of a run, whose `answer` is in the ledger. The flags tell
+    whether there is a pause beside it."""
 
     run: Run
     index: int
     clean_start: bool
     clean_end: bool
+    answer: str = ""
 
 
 class Part(Record):
@@ -35,9 +37,10 @@ class Part(Record):
 
 
 class Arrangement(Record):
-    """A text, sentence by sentence, in order."""
+    """A text, sentence by sentence, in order. `answers` is where the ledger has, or will have, what it is made of."""
 
     parts: tuple[Part, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def runs(self) -> tuple[Run, ...]:

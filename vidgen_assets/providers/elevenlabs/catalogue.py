@@ -1,6 +1,7 @@
 """What the service says of itself: its voices, its models' limits, and what the account may do. Reading only."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -19,14 +20,27 @@ _LONGEST = {
     "eleven_turbo_v2_5": 40_000,
     "eleven_v3": 3_000,
 }
+_HALF_PRICE = ("eleven_flash", "eleven_turbo")
 _AT_ONCE = {"free": 2, "starter": 3, "creator": 5, "pro": 10, "scale": 15, "business": 15}
 
 
 class NamedVoice(NamedTuple):
-    """A voice of the account."""
+    """A voice of the account, what it is like in a few words, and the languages it is made for, as far as is told."""
 
     id: str
     name: str
+    about: str = ""
+    languages: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, voice: Mapping[str, Any]) -> "NamedVoice":
+        """From the service's own record. Raises `KeyError` for a voice without an id."""
+        labels = _mapping(voice.get("labels"))
+        verified = voice.get("verified_languages")
+        told = [one.get("language") for one in verified if isinstance(one, dict)] if isinstance(verified, list) else []
+        languages = dict.fromkeys(str(one) for one in (*told, labels.get("language")) if one)
+        about = ", ".join(str(labels[name]) for name in ("accent", "gender", "age", "use_case") if labels.get(name))
+        return cls(str(voice["voice_id"]), str(voice.get("name", "")), about, tuple(languages))
 
 
 class Subscription(NamedTuple):
@@ -34,12 +48,13 @@ class Subscription(NamedTuple):
 
     at_once: int | None
     left: int | None
+    tier: str = ""
 
 
 def voices(reply: Reply) -> tuple[NamedVoice, ...]:
     """The voices in an answer to ``GET /v1/voices``. Raises `AnswerError`."""
     listed = _field(reply, "voices")
-    return tuple(NamedVoice(str(voice["voice_id"]), str(voice.get("name", ""))) for voice in _records(listed, reply))
+    return tuple(NamedVoice.of(voice) for voice in _records(listed, reply) if voice.get("voice_id"))
 
 
 def longest(model: str, reply: Reply | None = None) -> int:
@@ -52,11 +67,22 @@ def longest(model: str, reply: Reply | None = None) -> int:
     return _LONGEST[max(fitting, key=len)] if fitting else SHORT
 
 
+def counted(model: str, characters: int) -> int:
+    """How many characters of an account so many of a text use up, at the least."""
+    return math.ceil(characters / 2) if model.startswith(_HALF_PRICE) else characters
+
+
 def subscription(answer: Mapping[str, Any]) -> Subscription:
     """What an answer to ``GET /v1/user/subscription`` allows."""
     used, most = answer.get("character_count"), answer.get("character_limit")
     counted = isinstance(used, int) and isinstance(most, int) and not answer.get("can_extend_character_limit")
-    return Subscription(_AT_ONCE.get(str(answer.get("tier"))), most - used if counted else None)  # type: ignore[operator]
+    left = most - used if counted else None  # type: ignore[operator]
+    tier = str(answer.get("tier") or "")
+    return Subscription(_AT_ONCE.get(tier), left, tier)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _field(reply: Reply, name: str) -> Any:

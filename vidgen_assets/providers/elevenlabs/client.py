@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any, NamedTuple
 
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.service_errors import CredentialsError, ServiceError
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.elevenlabs.answer import Speech, read
@@ -77,6 +78,10 @@ class ElevenLabs:
             self._turn,
         )
         return Said(read(purchase.reply, run.text, speaking.style.rate), purchase.spend)
+
+    def price(self, model: str, fewest: int, most: int) -> PriceRange:
+        """What so many characters cost."""
+        return self._prices.range_of(SERVICE, model, fewest, most)
 
     async def has(self, speaking: Speaking, run: Run) -> bool:
         """Whether a run has been bought already."""

@@ -66,11 +66,12 @@ class Run(Record):
 
 
 class Speaking(Record):
-    """A voice, by its id, that speaks a language (BCP 47) in a style."""
+    """A voice, by its id, that speaks a language (BCP 47) in a style. A later `take` sounds another way."""
 
     voice: str
     language: str
     style: Style
+    take: int = 0
 
     def body(self, run: Run) -> dict[str, Any]:
         """The body of the request that has `run` said."""
@@ -78,7 +79,7 @@ class Speaking(Record):
         body = {
             "text": run.text,
             "model_id": style.model,
-            "seed": style.seed,
+            "seed": style.seed + self.take,
             "voice_settings": style.voice_settings.model_dump(),
             "language_code": self.language.replace("_", "-").partition("-")[0].lower(),
             "apply_text_normalization": style.normalization,

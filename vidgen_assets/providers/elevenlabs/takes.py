@@ -15,10 +15,11 @@ from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.ports import ArtifactStore
 from vidgen_assets.domain.record import Record
 from vidgen_assets.providers.elevenlabs.arrangement import Arrangement, Take
+from vidgen_assets.providers.elevenlabs.errors import SERVICE
 from vidgen_assets.providers.elevenlabs.speaking import Run, Speaking
+from vidgen_assets.services.inventory import SPEECH
+from vidgen_assets.services.ledger import Question
 from vidgen_assets.sound.sentence_cut import CutSentence
-
-PREFIX = "speech/"
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +44,8 @@ class Takes:
     async def settle(self, speaking: Speaking, sentences: Sequence[str], arrangement: Arrangement) -> Arrangement:
         """Keep the arrangement of a text, and answer with it, or with that of another process which was first."""
         key = _text_key(speaking, sentences)
-        content = arrangement.model_dump_json().encode()
+        answers = tuple(_answer(speaking, run) for run in arrangement.runs)
+        content = arrangement.model_copy(update={"answers": answers}).model_dump_json().encode()
         if await asyncio.to_thread(self._store.claim, key, content):
             return arrangement
         return await asyncio.to_thread(self._read, key, Arrangement) or arrangement
@@ -59,8 +61,9 @@ class Takes:
 
     async def remember(self, speaking: Speaking, run: Run, cut: Sequence[CutSentence]) -> None:
         """Index what was said in a run; a sentence that has a take already keeps it."""
+        answer = _answer(speaking, run)
         takes = {
-            sentence: Take(run=run, index=index, clean_start=said.clean_start, clean_end=said.clean_end)
+            sentence: Take(run=run, index=index, clean_start=said.clean_start, clean_end=said.clean_end, answer=answer)
             for index, (sentence, said) in enumerate(zip(run.sentences, cut, strict=True))
         }
         await asyncio.gather(
@@ -77,9 +80,13 @@ class Takes:
             return None
 
 
+def _answer(speaking: Speaking, run: Run) -> str:
+    return Question(SERVICE, speaking.request(run)).answer
+
+
 def _take_key(speaking: Speaking, sentence: str) -> str:
-    return f"{PREFIX}takes/{fingerprint(speaking, sentence)}.json"
+    return f"{SPEECH}takes/{fingerprint(speaking, sentence)}.json"
 
 
 def _text_key(speaking: Speaking, sentences: Sequence[str]) -> str:
-    return f"{PREFIX}texts/{fingerprint(speaking, list(sentences))}.json"
+    return f"{SPEECH}texts/{fingerprint(speaking, list(sentences))}.json"

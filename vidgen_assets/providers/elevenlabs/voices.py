@@ -4,6 +4,7 @@ import logging
 import re
 
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.ports import ListedVoice
 from vidgen_assets.domain.service_errors import (
     AnswerError,
     CredentialsError,
@@ -12,7 +13,7 @@ from vidgen_assets.domain.service_errors import (
     ServiceError,
 )
 from vidgen_assets.domain.voice import VoiceName
-from vidgen_assets.providers.elevenlabs.catalogue import NamedVoice, voices
+from vidgen_assets.providers.elevenlabs.catalogue import NamedVoice, Subscription, voices
 from vidgen_assets.providers.elevenlabs.client import ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import KEY, SERVICE
 from vidgen_assets.providers.elevenlabs.speaking import DEFAULT_VOICE
@@ -55,29 +56,43 @@ class Voices:
         Where the service cannot be reached that is not known, and passes.
         """
         try:
-            await self._check_account()
+            if not self._client.replaying:
+                await self._check_account()
             await self.resolve(voice)
         except (CredentialsError, QuotaError):
             raise
         except (ServiceError, ReplayMissError) as error:
             _log.warning("The voice could not be checked: %s", error)
 
-    async def names(self) -> tuple[str, ...]:
+    async def list(self) -> tuple[ListedVoice, ...]:
         """The voices there are, as a request may give them. Raises a `ServiceError`."""
-        return tuple(f"{NARRATOR}:{voice.name}" for voice in await self._listed(anew=True))
+        return tuple(
+            ListedVoice(f"{NARRATOR}:{voice.name}", voice.about, voice.languages)
+            for voice in await self._listed(anew=True)
+        )
 
-    async def _check_account(self) -> None:
+    async def account(self) -> str:
+        """What the account may do, in words. Raises `CredentialsError`, `QuotaError` or another `ServiceError`."""
         if self._client.replaying:
-            return
+            return "recorded answers"
+        allowed = await self._check_account()
+        if allowed is None:
+            return "the key is for speech alone, so what is left is not told"
+        left = "" if allowed.left is None else f"{allowed.left:,} characters left"
+        return ", ".join(filter(None, (allowed.tier and f"tier {allowed.tier}", left))) or "it answers"
+
+    async def _check_account(self) -> Subscription | None:
+        """What it allows, or None where the key may not ask that."""
         try:
-            left = (await self._client.subscription()).left
+            allowed = await self._client.subscription()
         except CredentialsError as error:
             # A key may be allowed to speak and nothing else: then only speaking tells.
             if "missing_permissions" in str(error):
-                return
+                return None
             raise
-        if left is not None and left <= 0:
+        if allowed.left is not None and allowed.left <= 0:
             raise QuotaError(f"the account behind {KEY} has no characters left", service=SERVICE)
+        return allowed
 
     async def _listed(self, *, anew: bool = False) -> tuple[NamedVoice, ...]:
         return voices(await self._client.look_up("/v1/voices", _judge, anew=anew))

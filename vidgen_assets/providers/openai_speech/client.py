@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
+from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.spend import Call, Spend
 from vidgen_assets.providers.openai_speech.answer import Speech, read
 from vidgen_assets.providers.openai_speech.delivery import Delivery
@@ -51,27 +52,34 @@ class SpeechServer:
         async with self._web.session():
             yield
 
-    async def say(self, video: str, delivery: Delivery, voice: str, text: str) -> Said:
-        """Have a text said for a video.
+    async def say(self, video: str, delivery: Delivery, voice: str, text: str, take: int = 0) -> Said:
+        """Have a text said for a video; a later `take` is asked for although an earlier one is there.
 
         Raises `CredentialsError`, `QuotaError`, `ServiceUnavailableError` once the retries are used up,
         `ServiceRejectedError`, `AnswerError`, `BudgetExceededError` and `ReplayMissError`.
         """
-        # Which server it is decides what is heard, and so does whether it may tell the times of words.
-        request = delivery.body(text, voice) | {"server": self.base_url, "captions": delivery.captions}
+        question = self._question(delivery, voice, text, take)
         price = self._prices.of(SERVICE, delivery.model)
         usd = None if price is None else price.of_characters(len(text))
         bill = Call(
             service=SERVICE, model=delivery.model, purpose="speech", outcome="paid", characters=len(text), usd=usd
         )
         purchase = await self._till.buy(
-            Order(video, Question(SERVICE, request), delivery.model, "speech", usd),
+            Order(video, question, delivery.model, "speech", usd),
             lambda: self._send(delivery, voice, text),
             lambda reply: _judge(reply, text),
             lambda _: bill,
             self._turns.turn,
         )
         return Said(read(purchase.reply, text), purchase.spend)
+
+    def has(self, delivery: Delivery, voice: str, text: str, take: int = 0) -> bool:
+        """Whether it has been said already."""
+        return self._till.ledger.has(self._question(delivery, voice, text, take))
+
+    def price(self, model: str, fewest: int, most: int) -> PriceRange:
+        """What so many characters cost."""
+        return self._prices.range_of(SERVICE, model, fewest, most)
 
     async def voices(self) -> tuple[str, ...] | None:
         """The voices that the server says it has, or None when it does not say. Raises a `ServiceError`."""
@@ -85,6 +93,11 @@ class SpeechServer:
         if error := failure(response):
             raise error
         return _voices(response.body)
+
+    def _question(self, delivery: Delivery, voice: str, text: str, take: int) -> Question:
+        # Which server it is decides what is heard, and so does whether it may tell the times of words.
+        request = delivery.body(text, voice) | {"server": self.base_url, "captions": delivery.captions}
+        return Question(SERVICE, request | ({"take": take} if take else {}))
 
     async def _send(self, delivery: Delivery, voice: str, text: str) -> Reply:
         response = None

@@ -9,8 +9,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from vidgen_assets.domain.artifact import MediaFile
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.estimate import PriceRange, Typical
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
+from vidgen_assets.domain.ports import ListedVoice
+from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import CredentialsError, QuotaError, ServiceError
 from vidgen_assets.domain.speech.prepare import SPEECH_VERSION, can_be_said, speech_text
 from vidgen_assets.domain.speech.section import section_speech
@@ -21,6 +24,7 @@ from vidgen_assets.providers.openai_speech.answer import utterance
 from vidgen_assets.providers.openai_speech.client import Said, SpeechServer
 from vidgen_assets.providers.openai_speech.delivery import Delivery
 from vidgen_assets.providers.openai_speech.errors import SERVICE
+from vidgen_assets.services.accounts import WARMING
 from vidgen_assets.services.blocking import result_of
 from vidgen_assets.services.gathering import all_of
 from vidgen_assets.sound.loudness import TARGET_LUFS
@@ -31,7 +35,6 @@ from vidgen_assets.sound.spoken_beat import LEAD_S, TAIL_S
 from vidgen_assets.sound.utterance import Utterance
 
 _VERSION = 1
-_WARMING = "warm-cache"
 _NAMED_FEW = 12
 _log = logging.getLogger(__name__)
 
@@ -50,7 +53,12 @@ class _Run(NamedTuple):
 
 
 class OpenAISpeechNarrator:
-    """Speaks each beat in one go, so that beats are exact whatever the server tells, and an edit costs one beat."""
+    """Speaks each beat in one go, so that beats are exact whatever the server tells, and an edit costs one beat.
+
+    A `Narrator`, and a `PaidService`.
+    """
+
+    name = "Speech server"
 
     def __init__(self, server: SpeechServer, delivery: Delivery | None = None) -> None:
         self._server, self._delivery = server, delivery or Delivery()
@@ -63,17 +71,22 @@ class OpenAISpeechNarrator:
         """See `Narrator.check_voice`. Raises `CredentialsError` or `QuotaError` too."""
         result_of(self._connected(self._check(voice)))
 
-    def voices(self) -> tuple[str, ...]:
-        """The names of the voices that the server says it has, as a request may give them. Raises a `ServiceError`."""
+    async def check(self) -> str:
+        """See `PaidService`. Asks for the server's voices."""
+        named = await self._connected(self._server.voices())
+        return "it answers, and does not list its voices" if named is None else f"{len(named)} voices"
+
+    def voices(self) -> tuple[ListedVoice, ...]:
+        """The voices that the server says it has. Raises a `ServiceError`."""
         named = result_of(self._connected(self._server.voices())) or (self._delivery.voice,)
-        return tuple(f"{SERVICE}:{name}" for name in named)
+        return tuple(ListedVoice(f"{SERVICE}:{name}") for name in named)
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         """See `Narrator.narrate`. Raises a `ServiceError`, `BudgetExceededError` or `ReplayMissError` too."""
         voice = self._voice(plan.voice)
         speech = await asyncio.to_thread(section_speech, section, plan.language)
         runs = [_Run(number, run) for number, text in enumerate(speech) for run in self._runs(text.text)]
-        said = await self._said(plan.video or plan.inputs, voice, [run.text for run in runs])
+        said = await self._said(plan.video or plan.inputs, voice, [run.text for run in runs], section.take)
         wav = folder / SectionAudio.media["wav"]
         utterances = await asyncio.to_thread(_utterances, runs, said)
         beats = await asyncio.to_thread(write_section, section, speech, utterances, wav)
@@ -89,11 +102,25 @@ class OpenAISpeechNarrator:
             spend=Spend.total(one.spend for one in said),
         )
 
-    async def warm_cache(self, phrases: Sequence[str], voice: str | None, language: str) -> Spend:
+    def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:
+        """See `Priced`."""
+        model = self._delivery.model
+        if plan is None or section is None:
+            typical = Typical.of(request)
+            return self._server.price(model, typical.short, typical.long)
+        voice, speech = self._voice(plan.voice), section_speech(section, plan.language)
+        texts = [_Run(0, run).text for text in speech for run in self._runs(text.text)]
+        wanted = [text for text in texts if not self._server.has(self._delivery, voice, text, section.take)]
+        characters = sum(map(len, wanted))
+        return self._server.price(model, characters, characters)
+
+    async def warm_cache(
+        self, phrases: Sequence[str], voice: str | None, language: str, account: str = WARMING
+    ) -> Spend:
         """Have phrases said ahead, for beats that are just the same; what is there already is not asked for."""
         texts = [text.text for phrase in phrases if can_be_said(text := speech_text(phrase, language))]
         runs = [_Run(0, run).text for text in texts for run in self._runs(text)]
-        said = await self._said(_WARMING, self._voice(voice), list(dict.fromkeys(runs)))
+        said = await self._said(account, self._voice(voice), list(dict.fromkeys(runs)))
         return Spend.total(one.spend for one in said)
 
     def _runs(self, text: str) -> list[tuple[Sentence, ...]]:
@@ -101,9 +128,9 @@ class OpenAISpeechNarrator:
         counts = packed([sentence.text for sentence in found], self._delivery.longest)
         return [found[first:end] for first, end in pairwise(accumulate(counts, initial=0))]
 
-    async def _said(self, video: str, voice: str, texts: Sequence[str]) -> list[Said]:
+    async def _said(self, video: str, voice: str, texts: Sequence[str], take: int = 0) -> list[Said]:
         async with self._server.connected():
-            return await all_of(self._server.say(video, self._delivery, voice, text) for text in texts)
+            return await all_of(self._server.say(video, self._delivery, voice, text, take) for text in texts)
 
     async def _check(self, voice: str | None) -> None:
         name = self._voice(voice)

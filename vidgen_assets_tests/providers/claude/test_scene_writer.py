@@ -128,6 +128,19 @@ async def test_after_a_fallback_the_next_write_asks_anew(desk: Desk) -> None:
     assert desk.api.requests == first + 1
 
 
+async def test_another_take_is_asked_for_anew_and_only_once(desk: Desk) -> None:
+    second = SECTION.model_copy(update={"take": 1})
+    await desk.write(says(fenced(scene())))
+    desk.api.answer_with(says(fenced(scene("take two"))))
+    for outcome in ("paid", "reused"):
+        code = await desk.writer().write(PLAN, second, "inputs", desk.folder)
+        assert read(code.source.path) == scene("take two")
+        assert [call.outcome for call in code.spend.calls] == [outcome]
+    assert read((await desk.write()).source.path) == scene()
+    assert desk.api.asked[0] == desk.api.asked[1]
+    assert desk.api.requests == 2
+
+
 async def test_what_was_answered_before_a_crash_is_not_asked_again(desk: Desk) -> None:
     with pytest.raises(ServiceUnavailableError):
         await desk.write(says(fenced(scene("running"))), *[fails(529)] * 3)

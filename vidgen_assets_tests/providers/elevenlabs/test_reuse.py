@@ -30,6 +30,15 @@ async def test_a_section_said_before_costs_nothing(tmp_path: Path) -> None:
     assert again.spend.usd == 0
 
 
+async def test_another_take_is_bought_once_with_another_seed(tmp_path: Path) -> None:
+    plan = plan_of(BEATS)
+    again = plan.model_copy(update={"sections": (plan.sections[0].model_copy(update={"take": 1}),)})
+    async with Server() as server:
+        for wanted in (plan, again, again, plan):
+            await spoken(narrator(server.url, tmp_path), wanted, tmp_path)
+    assert [body["seed"] for body in server.asked] == [1, 2]
+
+
 async def test_an_edited_sentence_is_all_that_is_bought(tmp_path: Path) -> None:
     async with Server() as server:
         before = await spoken(narrator(server.url, tmp_path), plan_of(BEATS), tmp_path)

@@ -35,7 +35,7 @@ async def test_a_voice_that_was_added_since_is_found(tmp_path: Path) -> None:
         await asyncio.to_thread(voice.check_voice, "Amy", "en")
         server.voices.append({"voice_id": "v3", "name": "Bob"})
         await asyncio.to_thread(voice.check_voice, "Bob", "en")
-        assert "elevenlabs:Bob" in await asyncio.to_thread(voice.voices)
+        assert "elevenlabs:Bob" in [one.name for one in await asyncio.to_thread(voice.voices)]
 
 
 async def test_a_wrong_key_is_named_and_so_is_a_missing_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.ports import ListedVoice
 from vidgen_assets.domain.service_errors import (
     AnswerError,
     CredentialsError,
@@ -186,7 +187,7 @@ async def test_a_voice_is_checked_against_the_servers_own_list_where_it_has_one(
         await asyncio.to_thread(voice.check_voice, "speech:af_heart+am_adam", "en")
         with pytest.raises(InputError, match="af_heart, am_adam"):
             await asyncio.to_thread(voice.check_voice, "speech:nobody", "en")
-        assert await asyncio.to_thread(voice.voices) == ("speech:af_heart", "speech:am_adam")
+        assert await asyncio.to_thread(voice.voices) == (ListedVoice("speech:af_heart"), ListedVoice("speech:am_adam"))
     assert host.asked == []
 
 
