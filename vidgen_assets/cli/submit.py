@@ -59,7 +59,7 @@ def _submit(settings: Settings, requests: list[VideoRequest]) -> None:
 
     with open_driver(settings) as driver:
         for request in requests:
-            driver.check(request)
+            driver.explain(request)
         driver.studio.artifacts.check()
         put(settings, requests)
         alive = daemon_runs(driver.instance)
