@@ -5,7 +5,7 @@ Needs Dagster's private API for the origins that lead from a run to its code.
 
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import dagster as dg
 from dagster._core.definitions.reconstruct import ReconstructableRepository
@@ -16,18 +16,11 @@ from dagster._core.remote_origin import (
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
+from vidgen_assets.defs.code import Code
 from vidgen_assets.defs.tags import MAX_RETRIES, PARTITION, RUN_KEY
 
 _REPOSITORY = "__repository__"
 NO_WORKSPACE = cast("Any", None)  # our launcher needs none
-
-
-class Code(NamedTuple):
-    """Where the definitions are: an attribute of a module, looked for in `folder` too. The UI loads the same."""
-
-    module: str
-    attribute: str = "defs"
-    folder: str | None = None
 
 
 class Submitter:
