@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable, Set
 from pathlib import Path
 
@@ -144,7 +145,10 @@ def main(path: Path, code: tuple[str, str, str | None], stamp: str) -> None:
     with contextlib.closing(Door(path)) as door:
         os.write(writing, b"!")
         os.close(writing)
-        WarmProcess(door, _loaded(code, stamp, secrets)).serve()
+        try:
+            WarmProcess(door, _loaded(code, stamp, secrets)).serve()
+        except Exception:
+            traceback.print_exc()  # before the door closes: whoever waits outside reads it then
 
 
 def _loaded(code: tuple[str, str, str | None], stamp: str, secrets: str) -> Callable[[], bool]:
