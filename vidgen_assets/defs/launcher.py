@@ -56,7 +56,7 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
             code = Code(pointer.module, pointer.fn_name, pointer.working_directory)
             fork(home, code, run.run_id, instance)
         else:
-            start_process(home, "vidgen_assets.defs.worker", run.run_id, instance)
+            start_process(home, "vidgen_assets.defs.execution", run.run_id, instance)
 
     def terminate(self, run_id: str) -> bool:
         """End the run's process, if need be by force, and free what it held; False if the run has ended already."""

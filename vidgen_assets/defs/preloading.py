@@ -11,7 +11,7 @@ _LATE = (
     "dagster._core.storage.local_compute_log_manager",
     "vidgen_assets.defs.databases",
     "vidgen_assets.defs.launcher",
-    "vidgen_assets.defs.worker",
+    "vidgen_assets.defs.execution",
     "watchdog.observers.polling",
 )
 

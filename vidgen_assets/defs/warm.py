@@ -121,7 +121,7 @@ def _children() -> set[int]:
 
 
 def _run(run_id: str, instance_ref: str) -> None:
-    from vidgen_assets.defs.worker import execute
+    from vidgen_assets.defs.execution import execute
 
     code = 1
     try:
