@@ -26,7 +26,7 @@ def follow(instance: dg.DagsterInstance, run_id: str) -> None:
     studio = source.repository.get_definition().get_top_level_resources()["studio"]
     with deciding(instance, video) as ours, dg.build_resources({"studio": studio}, instance) as resources:
         if ours:
-            submitter = Submitter(instance, source)
+            submitter = Submitter(instance, source, watched=False)
             for request in unrequested(instance, next_runs(instance, resources.studio, video, news_only=True)):
                 start(instance, submitter.create(request))
 

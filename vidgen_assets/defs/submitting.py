@@ -21,6 +21,7 @@ from vidgen_assets.defs.code import Code
 from vidgen_assets.defs.tags import MAX_RETRIES, PARTITION, RUN_KEY
 
 _REPOSITORY = "__repository__"
+_WATCHED = {MAX_RETRIES: "0"}  # whoever makes a video by command sees that a run was killed, and says what to do
 NO_WORKSPACE = cast("Any", None)  # our launcher needs none
 
 
@@ -50,10 +51,10 @@ class Source(NamedTuple):
 
 
 class Submitter:
-    """Makes and launches runs on one instance."""
+    """Makes and launches runs on one instance; those that are `watched`, by a command, are not run again if killed."""
 
-    def __init__(self, instance: dg.DagsterInstance, source: Code | Source) -> None:
-        self._instance = instance
+    def __init__(self, instance: dg.DagsterInstance, source: Code | Source, *, watched: bool = True) -> None:
+        self._instance, self._watched = instance, watched
         self._source = source if isinstance(source, Source) else Source.of_code(source)
 
     def submit(self, request: dg.RunRequest) -> dg.DagsterRun:
@@ -66,14 +67,13 @@ class Submitter:
         return self._instance.create_run_for_job(
             job.get_definition(),
             asset_selection=frozenset(request.asset_selection or ()),
-            tags={**request.tags, **dict(_tags(request))},
+            tags={**request.tags, **dict(_tags(request)), **(_WATCHED if self._watched else {})},
             remote_job_origin=RemoteJobOrigin(self._source.origin, str(request.job_name)),
             job_code_origin=job.get_python_origin(),
         )
 
 
 def _tags(request: dg.RunRequest) -> Iterator[tuple[str, str]]:
-    yield MAX_RETRIES, "0"  # whoever makes a video by command sees that a run was killed, and says what to do
     yield RUN_KEY, str(request.run_key)
     yield PARTITION, str(request.partition_key)
     if isinstance(request.partition_key, dg.MultiPartitionKey):

@@ -16,7 +16,6 @@ from vidgen_assets.providers.claude.service import KEY, SERVICE
 from vidgen_assets.services.redaction import Redaction
 from vidgen_assets.services.web import retry_after
 
-
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 
 

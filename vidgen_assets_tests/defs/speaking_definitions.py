@@ -1,0 +1,19 @@
+"""Definitions with the narrator of the settings, and fakes behind every other port."""
+
+import dagster as dg
+
+from vidgen_assets.definitions import build_definitions
+from vidgen_assets.defs.resources import Ports
+from vidgen_assets.live import live_narrator
+from vidgen_assets.settings import Settings
+from vidgen_assets_tests.defs.fake_definitions import fake_ports
+
+
+def speaking_ports(settings: Settings) -> Ports:
+    return fake_ports(settings)._replace(narrator=live_narrator(settings, {}))
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    settings = Settings.from_env()
+    return build_definitions(settings, speaking_ports(settings))
