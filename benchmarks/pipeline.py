@@ -34,7 +34,7 @@ from vidgen_assets.domain.production import AssetName
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.settings import Settings
 
-_POLL_S, _LOADING_S = 0.02, 5.0
+_POLL_S, _LOADING_S, _REST_S = 0.02, 5.0, 5.0
 _WARM_UP = """
 from vidgen_assets.defs.code import SHIPPED
 from vidgen_assets.defs.warming import warm_up
@@ -177,6 +177,7 @@ def main() -> None:
                 variables = {**servers.variables, "TMPDIR": folder}  # so that no render worker is warm already
                 found[name] = WAYS[name](Path(folder), variables)
             tell(name, found[name], before)
+            time.sleep(_REST_S)  # until what this way has started is gone
     drawn = {_TITLES[name]: (one.start, one.seconds, one.stages) for name, one in found.items()}
     timeline.draw(arguments.picture, drawn)
     print(json.dumps({"benchmark": "pipeline", **_figures(found), "cores": cores(), "load": [started, load()]}))

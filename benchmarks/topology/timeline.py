@@ -40,7 +40,7 @@ def draw(path: Path, ways: Mapping[str, tuple[float, float, Sequence[Stage]]]) -
             colour = _COLOURS[stage.slot.asset]
             axis.barh(row + offset, stage.seconds, 0.36 if halved else 0.76, left=stage.start - start, color=colour)
         axis.axvline(seconds, color="#333333", linewidth=1)
-        axis.text(seconds, -0.62, f" {seconds:.0f} s", va="bottom", fontsize=10, fontweight="bold")
+        axis.text(seconds, (len(rows) - 1) / 2, f" {seconds:.0f} s", va="center", fontsize=11, fontweight="bold")
         axis.set_yticks(range(len(rows)), [f"section {int(row)}" if row else "whole video" for row in rows], fontsize=8)
         axis.set_title(title, loc="left", fontsize=10)
         axis.invert_yaxis()
@@ -49,6 +49,7 @@ def draw(path: Path, ways: Mapping[str, tuple[float, float, Sequence[Stage]]]) -
         for side in ("top", "right", "left"):
             axis.spines[side].set_visible(False)
     axes[-1, 0].set_xlabel("seconds")
+    axes[-1, 0].set_xlim(0, 1.08 * max(seconds for _, seconds, _ in ways.values()))
     legend = [Patch(color=_COLOURS[name], label=_NAMES[name]) for name in AssetName]
     figure.legend(handles=legend, loc="upper right", ncols=len(legend), frameon=False, fontsize=9)
     figure.tight_layout(rect=(0, 0, 1, 0.97))
