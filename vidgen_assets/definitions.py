@@ -9,6 +9,7 @@ from vidgen_assets.defs.assets.plan import plan
 from vidgen_assets.defs.assets.scene_code import scene_code
 from vidgen_assets.defs.assets.section_audio import section_audio
 from vidgen_assets.defs.assets.section_clip import section_clip
+from vidgen_assets.defs.code import SHIPPED, Code
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.executor import concurrent_executor
 from vidgen_assets.defs.io_managers import ArtifactIOManager
@@ -18,7 +19,6 @@ from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resou
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.store import open_store
-from vidgen_assets.defs.submitting import Code
 from vidgen_assets.defs.taking import Reception
 from vidgen_assets.domain.production import Recipe
 from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
@@ -39,7 +39,6 @@ from vidgen_assets.storage.queue import PromptQueue
 from vidgen_assets.storage.requests import Requests
 from vidgen_assets.storage.studio import Studio
 
-CODE = Code("vidgen_assets.definitions")
 _WATCH_S = 4.0  # the daemon looks every five seconds; what comes meanwhile need not wait for that
 _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
     plan: lambda recipe: recipe.planner,
@@ -116,7 +115,7 @@ def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Recepti
     return Reception(queue, studio, ports.planner, ports.narrator, settings.voice, watch_s)
 
 
-def build_driver(settings: Settings, ports: Ports, code: Code = CODE) -> Driver:
+def build_driver(settings: Settings, ports: Ports, code: Code = SHIPPED) -> Driver:
     """A driver whose runs load their definitions from `code`, which has to be built with the same makers."""
     return Driver(settings, ports, build_studio(settings, ports), code)
 

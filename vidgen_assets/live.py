@@ -1,21 +1,20 @@
 """The part of the composition root that costs money: which paid services there are, and how they are bought from.
 
-A service is used when its key or its server is set; in a replay, when there are recorded answers of it.
+A service is used when its key or its server is set; in a replay, when there are recorded answers of it. To import
+Anthropic's SDK takes a second, so all that needs it is imported only once it is to be used.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import SecretStr
 
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import ConfigurationError, InputError
 from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
-from vidgen_assets.providers.claude.client import Claude, Model
-from vidgen_assets.providers.claude.errors import SERVICE as ANTHROPIC
-from vidgen_assets.providers.claude.planner import ClaudePlanner
-from vidgen_assets.providers.claude.scene_ladder import SceneModels
-from vidgen_assets.providers.claude.scene_writer import ClaudeSceneWriter
+from vidgen_assets.providers.claude.service import SERVICE as ANTHROPIC
 from vidgen_assets.providers.elevenlabs.client import Access, ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import SERVICE as ELEVENLABS
 from vidgen_assets.providers.elevenlabs.narrator import ElevenLabsNarrator, Manner
@@ -35,6 +34,9 @@ from vidgen_assets.services.till import Till
 from vidgen_assets.services.turns import Turns
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.requests import Requests
+
+if TYPE_CHECKING:
+    from vidgen_assets.providers.claude.client import Claude, Model
 
 
 class Models(NamedTuple):
@@ -70,18 +72,25 @@ def build_claude(settings: Settings) -> Claude | None:
     wanted = settings.anthropic_api_key or settings.anthropic_base_url
     if not wanted and not _recorded(settings, ANTHROPIC):
         return None
+    from vidgen_assets.providers.claude.client import Claude
+
     key = _opened(settings.anthropic_api_key)
     return Claude(key, settings.anthropic_base_url, build_till(settings), PriceTable.load(settings.prices))
 
 
 def live_planner(settings: Settings, claude: Claude, scripts: Planner) -> Planner:
     """Claude for prompts; scripts need no model."""
+    from vidgen_assets.providers.claude.planner import ClaudePlanner
+
     models = _models(settings)
     return PlannerChoice(scripts, ClaudePlanner(claude, models.plan, models.repair))
 
 
 def live_writer(settings: Settings, claude: Claude, checker: SceneChecker, fallback: SceneWriter) -> SceneWriter:
     """Claude for scenes."""
+    from vidgen_assets.providers.claude.scene_ladder import SceneModels
+    from vidgen_assets.providers.claude.scene_writer import ClaudeSceneWriter
+
     models = _models(settings)
     return ClaudeSceneWriter(claude, SceneModels(models.code, models.repair), checker, fallback)
 
@@ -133,6 +142,8 @@ def build_speech_server(settings: Settings) -> OpenAISpeechNarrator | None:
 
 
 def _models(settings: Settings) -> Models:
+    from vidgen_assets.providers.claude.client import Model
+
     def model(name: str, effort: str, max_tokens: int) -> Model:
         chosen = {"name": name, "effort": effort, "max_tokens": max_tokens, "timeout_s": settings.model_timeout_s}
         return Model.model_validate(chosen)

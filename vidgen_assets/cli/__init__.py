@@ -5,9 +5,12 @@ Nothing heavy is imported before it is needed: `vidgen --help` knows neither Dag
 
 import signal
 
+from vidgen_assets.cli.garbage import look_for_less_garbage
+
 
 def main() -> None:
     """The entry point of `vidgen`. To be asked to end, or to lose its terminal, is to it what Ctrl-C is."""
+    look_for_less_garbage()
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)

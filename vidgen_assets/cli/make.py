@@ -9,7 +9,13 @@ from vidgen_assets.cli import options
 from vidgen_assets.cli.console import remarks, results
 from vidgen_assets.cli.destination import check_destination
 from vidgen_assets.cli.request import video_request
+from vidgen_assets.cli.stored import Stored
+from vidgen_assets.defs.code import SHIPPED
+from vidgen_assets.defs.warming import warm_up
+from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.quality import Quality
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.domain.staleness import Absent
 from vidgen_assets.settings import Settings
 
 
@@ -38,6 +44,9 @@ def make(
     request = video_request(prompt, script, **wishes)
     target = None if out is None else check_destination(out)
 
+    if not (estimate or dry_run or _is_made(settings, request)):
+        warm_up(settings.dagster_home, SHIPPED)
+
     from vidgen_assets.cli.driving import open_driver
     from vidgen_assets.cli.foresight import tell_estimate, tell_stale
     from vidgen_assets.cli.producing import produce
@@ -55,3 +64,8 @@ def make(
             place = produce(driver, driver.submit(request), console, out=target)
             if print_path:
                 print(place)
+
+
+def _is_made(settings: Settings, request: VideoRequest) -> bool:
+    """Whether there is a video already, of which perhaps nothing has to be made anew."""
+    return not isinstance(Stored.of(settings).artifacts.look(request.video_id, Slot(AssetName.FINAL)), Absent)

@@ -6,6 +6,8 @@ import typer
 
 from vidgen_assets.cli.console import results
 from vidgen_assets.cli.stored import Stored
+from vidgen_assets.defs.code import SHIPPED
+from vidgen_assets.defs.warming import warm_up
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.plan import MAX_SECTIONS
 from vidgen_assets.domain.production import AssetName, Slot
@@ -28,6 +30,8 @@ def rerun(
     """Make what is missing, out of date or a stand-in of a video, and some sections again if wanted."""
     settings = Settings.from_env()
     video = Stored.of(settings).find(name)
+
+    warm_up(settings.dagster_home, SHIPPED)
 
     from vidgen_assets.cli.driving import open_driver
     from vidgen_assets.cli.producing import produce

@@ -1,4 +1,5 @@
-"""What of a video runs next. One function, asked again and again, by the `advance` sensor and by the command line.
+"""What of a video runs next. One function, asked again and again, by runs that end, by the `advance` sensor and by the
+command line.
 
 It looks at what is stored, what was materialised and what is under way, and keeps nothing in mind, so a crash costs
 nothing; equal situations give equal run keys.
@@ -12,7 +13,7 @@ import dagster as dg
 from vidgen_assets.defs.history import BY_SECTION, History
 from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.standing import standing
-from vidgen_assets.defs.tags import FORCE, VIDEO
+from vidgen_assets.defs.tags import FORCE, RUN_KEY, VIDEO
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.production import AssetName, Recipe, Slot
@@ -53,6 +54,15 @@ def next_runs(
     else:
         runs = [_final_run(situation)] if _is_final_wanted(situation, news_only) else []
     return standing(studio.requests.load(video), runs) if runs else []
+
+
+def unrequested(instance: dg.DagsterInstance, requests: list[dg.RunRequest]) -> list[dg.RunRequest]:
+    """Those that were never run: what failed is not tried again until something changes."""
+    if not requests:
+        return []
+    keys = [str(request.run_key) for request in requests]
+    known = {run.tags[RUN_KEY] for run in instance.get_runs(dg.RunsFilter(tags={RUN_KEY: keys}))}
+    return [request for request in requests if request.run_key not in known]
 
 
 def plan_run(studio: Studio, video: str, *, force: bool = False) -> dg.RunRequest:

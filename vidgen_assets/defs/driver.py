@@ -13,13 +13,14 @@ from typing import Self
 import dagster as dg
 
 from vidgen_assets.defs.adoption import adopt
+from vidgen_assets.defs.code import Code
 from vidgen_assets.defs.driving import driving
 from vidgen_assets.defs.estimating import Estimate, estimate
 from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.defs.production import Production
 from vidgen_assets.defs.progress import Listener, Outcome
 from vidgen_assets.defs.resources import Ports, build_clearance
-from vidgen_assets.defs.submitting import Code, Submitter
+from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.domain.errors import StorageError
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot, as_asked

@@ -1,12 +1,14 @@
 """What an instance remembers of a video: when each thing was materialised last, and what runs are about to make."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import dagster as dg
 
 from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.tags import PARTITION
+from vidgen_assets.defs.worker import Worker
 from vidgen_assets.domain.plan import SECTION_KEYS
 from vidgen_assets.domain.production import AssetName, Slot
 
@@ -18,6 +20,7 @@ UNDER_WAY = [
     dg.DagsterRunStatus.CANCELING,
 ]
 BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+_LATELY_S = 120.0
 _BY_JOB = {"plan_job": (AssetName.PLAN,), "section_job": BY_SECTION, "final_job": (AssetName.FINAL,)}
 
 
@@ -47,8 +50,20 @@ class History(NamedTuple):
 
 def runs_under_way(instance: dg.DagsterInstance, video: str) -> list[dg.DagsterRun]:
     """The runs of this video that have not ended yet, whoever started them."""
-    partitions = [*_slots(video, AssetName.PLAN), *_slots(video, AssetName.CLIP)]
-    return list(instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY, tags={PARTITION: partitions})))
+    return list(instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY, tags={PARTITION: _partitions(video)})))
+
+
+def is_followed(instance: dg.DagsterInstance, video: str) -> bool:
+    """Whether a run of this video has ended whose process has not: it is about to start what follows."""
+    lately = datetime.now(UTC) - timedelta(seconds=_LATELY_S)
+    runs = instance.get_runs(dg.RunsFilter(tags={PARTITION: _partitions(video)}, updated_after=lately))
+    workers = [Worker.of(run) for run in runs if run.is_finished]
+    return any(worker.alive for worker in workers if worker is not None)
+
+
+def video_of(run: dg.DagsterRun) -> str | None:
+    """The video whose partition a run works on."""
+    return run.tags.get(f"{PARTITION}/video") or run.tags.get(PARTITION)
 
 
 def slots_of(run: dg.DagsterRun) -> tuple[Slot, ...]:
@@ -59,6 +74,10 @@ def slots_of(run: dg.DagsterRun) -> tuple[Slot, ...]:
     else:
         names = _BY_JOB.get(run.job_name, ())
     return tuple(Slot(name, section if name in BY_SECTION else None) for name in names)
+
+
+def _partitions(video: str) -> list[str]:
+    return [*_slots(video, AssetName.PLAN), *_slots(video, AssetName.CLIP)]
 
 
 def _slots(video: str, name: AssetName) -> dict[str, Slot]:

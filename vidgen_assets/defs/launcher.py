@@ -1,37 +1,25 @@
 """The run launcher that `dagster.yaml` names: each run is a process forked from a warm one, ready in milliseconds.
 
-Where there is no warm process to have (not Linux, or `warm: false`), each run's process starts cold, in seconds. Any
-process that opens the same instance can launch, watch and end runs with it: the run's tag names its process.
+Where there is no warm process to have (not Linux, code in no module, or `warm: false`), each run's process starts cold,
+in seconds. Any process that opens the same instance can launch, watch and end runs with it: the run's tag names its
+process.
 """
 
-import contextlib
-import fcntl
-import json
-import os
-import socket
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
 import dagster as dg
+from dagster._core.code_pointer import ModuleCodePointer
 from dagster._core.launcher.base import CheckRunHealthResult, LaunchRunContext, RunLauncher, WorkerStatus
-from dagster._core.origin import RepositoryPythonOrigin
 from dagster._serdes import ConfigurableClass, ConfigurableClassData, serialize_value
 
-import vidgen_assets
-from vidgen_assets.defs.code_stamp import code_stamp
+from vidgen_assets.defs.code import Code
 from vidgen_assets.defs.pools import set_limits
+from vidgen_assets.defs.warming import alone, fork, is_possible, start_process, warm_folder
 from vidgen_assets.defs.worker import Worker
-from vidgen_assets.domain.child import ChildJob
 from vidgen_assets.domain.errors import VidgenError
-from vidgen_assets.domain.fingerprint import fingerprint
-from vidgen_assets.rendering.process import run as run_child
 from vidgen_assets.settings import Settings
-
-_IMPORTABLE = str(Path(vidgen_assets.__file__).parents[1])
-_START_S = 120.0
-_ANSWER_S = 30.0
 
 
 class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
@@ -39,7 +27,7 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
 
     def __init__(self, warm: bool = True, inst_data: ConfigurableClassData | None = None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._warm, self._inst_data = warm and sys.platform == "linux", inst_data
+        self._warm, self._inst_data = warm and is_possible(), inst_data
 
     @property
     def inst_data(self) -> ConfigurableClassData | None:
@@ -61,12 +49,14 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         run, instance = context.dagster_run, serialize_value(self._instance.get_ref())
         if run.job_code_origin is None:
             raise VidgenError(f"run {run.run_id} does not say where its code is")
-        with _alone(self._folder / "pools.lock"):  # the daemon launches several runs at once
+        home, pointer = Path(self._instance.root_directory), run.job_code_origin.repository_origin.code_pointer
+        with alone(warm_folder(home) / "pools.lock"):  # the daemon launches several runs at once
             set_limits(self._instance, Settings.from_env())
-        if self._warm:
-            self._fork(run.job_code_origin.repository_origin, {"run": run.run_id, "instance": instance})
+        if self._warm and isinstance(pointer, ModuleCodePointer):
+            code = Code(pointer.module, pointer.fn_name, pointer.working_directory)
+            fork(home, code, run.run_id, instance)
         else:
-            self._start("vidgen_assets.defs.worker", run.run_id, instance)
+            start_process(home, "vidgen_assets.defs.execution", run.run_id, instance)
 
     def terminate(self, run_id: str) -> bool:
         """End the run's process, if need be by force, and free what it held; False if the run has ended already."""
@@ -97,60 +87,3 @@ class WarmRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         if now is not None and now.is_finished:
             return CheckRunHealthResult(WorkerStatus.SUCCESS)
         return CheckRunHealthResult(WorkerStatus.FAILED, f"its process {worker.pid if worker else ''} is gone")
-
-    def _fork(self, origin: RepositoryPythonOrigin, question: Mapping[str, str]) -> None:
-        with contextlib.closing(self._connection(origin)) as connection:
-            connection.settimeout(_ANSWER_S)
-            connection.sendall(json.dumps(question).encode() + b"\n")
-            if not connection.makefile().readline():
-                raise VidgenError(f"the warm process went away; see {self._folder / 'warm.log'}")
-
-    def _connection(self, origin: RepositoryPythonOrigin) -> socket.socket:
-        stamp = code_stamp(origin)
-        name = fingerprint(sys.executable, origin.code_pointer.describe(), stamp, Settings.from_env().stamp)
-        path = self._folder / f"{name[:16]}.sock"
-        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
-            return _connected(path)
-        with _alone(self._folder / "start.lock"):
-            with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
-                return _connected(path)
-            self._start("vidgen_assets.defs.warm", str(path), serialize_value(origin), stamp)
-            return _connected(path)
-
-    @property
-    def _folder(self) -> Path:
-        folder = Path(self._instance.root_directory) / "warm"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        return folder
-
-    def _start(self, module: str, *arguments: str) -> None:
-        settings = Settings.from_env()
-        environment = {**settings.environment(), "PYTHONPATH": _IMPORTABLE}
-        command = (sys.executable, "-m", module, *arguments)
-        # An environment is inherited, and can be read while the process lasts; standard input is read once.
-        secrets = json.dumps(settings.secrets()).encode()
-        answer = run_child(ChildJob(command, self._folder, _START_S, stdin=secrets, environment=environment))
-        if answer.code != 0:
-            raise VidgenError(f"the process of a run could not be started:\n{answer.errors.strip()}")
-
-
-def _connected(path: Path) -> socket.socket:
-    """A connection to the socket at `path`, reached by its open folder, because a socket's address has to be short."""
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    connection = socket.socket(socket.AF_UNIX)
-    try:
-        connection.connect(f"/proc/self/fd/{folder}/{path.name}")
-    except OSError:
-        connection.close()
-        raise
-    finally:
-        os.close(folder)
-    return connection
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

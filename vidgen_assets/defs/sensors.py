@@ -2,17 +2,15 @@
 
 import json
 import time
-from pathlib import Path
 from typing import NamedTuple, Self
 
 import dagster as dg
 
-from vidgen_assets.defs.automation import next_runs
-from vidgen_assets.defs.driving import driving
-from vidgen_assets.defs.history import BY_SECTION, runs_under_way
+from vidgen_assets.defs.automation import next_runs, unrequested
+from vidgen_assets.defs.driving import deciding
+from vidgen_assets.defs.history import BY_SECTION, is_followed, runs_under_way
 from vidgen_assets.defs.jobs import final_job, section_job
 from vidgen_assets.defs.partitions import VIDEOS, asset_key
-from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.storage.studio import Studio
 
@@ -44,14 +42,18 @@ class Cursor(NamedTuple):
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
 def advance(context: dg.SensorEvaluationContext, studio: dg.ResourceParam[Studio]) -> dg.SensorResult:
-    """Makes what follows from a plan: its sections, and then the final video. Leaves alone what a command works on."""
+    """Makes what follows from a plan: its sections, and then the final video.
+
+    Runs see to that when they end; this makes good where one was killed first. What a command works on is left alone.
+    """
     instance, cursor = context.instance, Cursor.read(context.cursor)
     event, touched = _touched(instance, cursor)
     requests: list[dg.RunRequest] = []
     unrest = []
     for video in _in_turn(instance, touched | {*cursor.unrest}):
-        with driving(Path(instance.root_directory), video, wait=False) as ours:
-            found = _unrequested(instance, next_runs(instance, studio, video, news_only=True)) if ours else []
+        with deciding(instance, video) as ours:
+            ours = ours and not is_followed(instance, video)
+            found = unrequested(instance, next_runs(instance, studio, video, news_only=True)) if ours else []
         requests += found
         if not ours or found or runs_under_way(instance, video):
             unrest.append(video)
@@ -77,12 +79,3 @@ def _in_turn(instance: dg.DagsterInstance, videos: set[str]) -> list[str]:
         return list(videos)
     known = {video: number for number, video in enumerate(instance.get_dynamic_partitions(str(VIDEOS.name)))}
     return sorted(videos, key=lambda video: (known.get(video, len(known)), video))
-
-
-def _unrequested(instance: dg.DagsterInstance, requests: list[dg.RunRequest]) -> list[dg.RunRequest]:
-    """Those that were never run: what failed is not tried again until something changes."""
-    if not requests:
-        return []
-    keys = [str(request.run_key) for request in requests]
-    known = {run.tags[RUN_KEY] for run in instance.get_runs(dg.RunsFilter(tags={RUN_KEY: keys}))}
-    return [request for request in requests if request.run_key not in known]

@@ -1,34 +1,30 @@
 """The warm process: has the definitions loaded, and forks a process for each run that it is asked for.
 
-Started on demand by the launcher as ``python -m vidgen_assets.defs.warm SOCKET ORIGIN STAMP``; that command ends once
-the warm process, its child, can be asked. It holds no open instance and no thread, for neither survives a fork well.
-It ends when nothing was asked of it for a while, when the code has changed, and when its socket is gone.
+Started by `warming` as ``python -m vidgen_assets.defs.warm SOCKET CODE STAMP``; that command ends once the warm
+process, its child, listens, which it does before it loads anything. It holds no open instance and no thread, for
+neither survives a fork well. It ends when nothing was asked of it for a while, when the code has changed, and when its
+socket is gone.
 """
 
 import contextlib
 import ctypes
 import gc
+import io
 import json
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import Set
+import traceback
+from collections.abc import Callable, Set
 from pathlib import Path
-
-from dagster._core.definitions.reconstruct import ReconstructableRepository
-from dagster._core.origin import RepositoryPythonOrigin
-from dagster._serdes import deserialize_value
-
-from vidgen_assets.defs.code_stamp import code_stamp
-from vidgen_assets.defs.worker import execute
-from vidgen_assets.rendering.warm.options import PROCESS_NAME as RENDER_WORKER
-from vidgen_assets.settings import receive_secrets
 
 IDLE_S = 600.0
 _LOOK_S = 2.0
 _PR_SET_CHILD_SUBREAPER = 36
+_ALLOCATIONS = 100_000
+_RENDER_WORKER = "vidgen-render"  # what `rendering.warm` calls its process
 
 
 class Door:
@@ -60,8 +56,8 @@ class Door:
 class WarmProcess:
     """Answers each connection, which sends ``{"run": …, "instance": …}``, with ``{"pid": …}`` of the run's process."""
 
-    def __init__(self, door: "Door", origin: RepositoryPythonOrigin, stamp: str) -> None:
-        self._door, self._origin, self._stamp = door, origin, stamp
+    def __init__(self, door: "Door", is_current: Callable[[], bool]) -> None:
+        self._door, self._is_current = door, is_current
         self._asked = time.monotonic()
         self._workers: set[int] = set()
 
@@ -76,7 +72,7 @@ class WarmProcess:
     def _needed(self) -> bool:
         if not self._door.is_ours():
             return False
-        return time.monotonic() - self._asked < IDLE_S and code_stamp(self._origin) == self._stamp
+        return time.monotonic() - self._asked < IDLE_S and self._is_current()
 
     def _answer(self, connection: socket.socket) -> None:
         connection.settimeout(_LOOK_S)
@@ -105,7 +101,7 @@ def end_strays(workers: Set[int]) -> None:
     """
     for orphan in _children() - workers:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            if _name(orphan) != RENDER_WORKER:
+            if _name(orphan) != _RENDER_WORKER:
                 os.killpg(orphan, signal.SIGKILL) if os.getpgid(orphan) == orphan else os.kill(orphan, signal.SIGKILL)
 
 
@@ -125,6 +121,8 @@ def _children() -> set[int]:
 
 
 def _run(run_id: str, instance_ref: str) -> None:
+    from vidgen_assets.defs.execution import execute
+
     code = 1
     try:
         code = execute(run_id, instance_ref)
@@ -134,16 +132,9 @@ def _run(run_id: str, instance_ref: str) -> None:
         os._exit(code)
 
 
-def _load(origin: RepositoryPythonOrigin) -> None:
-    ReconstructableRepository(origin.code_pointer).get_definition().get_all_jobs()
-    gc.collect()
-    gc.freeze()
-
-
-def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
-    """Load, and leave a child that serves."""
-    receive_secrets(sys.stdin)
-    _load(origin)
+def main(path: Path, code: tuple[str, str, str | None], stamp: str) -> None:
+    """Leave a child that listens, loads and then serves."""
+    secrets = sys.stdin.read()
     reading, writing = os.pipe()
     if os.fork():
         os.close(writing)
@@ -154,7 +145,25 @@ def main(path: Path, origin: RepositoryPythonOrigin, stamp: str) -> None:
     with contextlib.closing(Door(path)) as door:
         os.write(writing, b"!")
         os.close(writing)
-        WarmProcess(door, origin, stamp).serve()
+        try:
+            WarmProcess(door, _loaded(code, stamp, secrets)).serve()
+        except Exception:
+            traceback.print_exc()  # before the door closes: whoever waits outside reads it then
+
+
+def _loaded(code: tuple[str, str, str | None], stamp: str, secrets: str) -> Callable[[], bool]:
+    """Load the definitions, and all that a run needs; gives back what tells whether they are still what is on disk."""
+    gc.set_threshold(_ALLOCATIONS)
+    from vidgen_assets.defs.code import Code, code_stamp
+    from vidgen_assets.defs.preloading import load
+    from vidgen_assets.settings import receive_secrets
+
+    receive_secrets(io.StringIO(secrets))
+    loaded = Code(*code)
+    load(loaded)
+    gc.collect()
+    gc.freeze()
+    return lambda: code_stamp(loaded) == stamp
 
 
 def _log_to(log: Path) -> None:
@@ -164,4 +173,4 @@ def _log_to(log: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), deserialize_value(sys.argv[2], RepositoryPythonOrigin), sys.argv[3])
+    main(Path(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3])

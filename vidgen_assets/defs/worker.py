@@ -1,25 +1,15 @@
-"""The process of a run: executes it, and can be found, watched and ended by any process of the same user.
-
-Run as ``python -m vidgen_assets.defs.worker RUN_ID INSTANCE`` where there is no warm process to fork it from.
-"""
+"""The process of a run, as any process of the same user finds, watches and ends it. What it does is in `execution`."""
 
 import contextlib
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import dagster as dg
-from dagster._cli.api import _execute_run_command_body
-from dagster._core.instance.ref import InstanceRef
-from dagster._serdes import deserialize_value
-from dagster._utils.interrupts import capture_interrupts
 
 from vidgen_assets.defs.tags import WORKER
-from vidgen_assets.services.redaction import redact_logs
-from vidgen_assets.settings import Settings, receive_secrets
 
 _GRACE_S = 10.0
 _POLL_S = 0.05
@@ -62,16 +52,6 @@ class Worker(NamedTuple):
                 break
 
 
-def execute(run_id: str, instance_ref: str) -> int:
-    """Execute a run in this process, a fork, which then leads a group of its own. The exit code is 0 for success."""
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    redact_logs(Settings.from_env().secrets().values())
-    with capture_interrupts(), dg.DagsterInstance.from_ref(deserialize_value(instance_ref, InstanceRef)) as instance:
-        instance.add_run_tags(run_id, {WORKER: str(Worker.at(os.getpid()))})
-        return _execute_run_command_body(run_id, instance, lambda _: None, set_exit_code_on_failure=True)
-
-
 def _started(pid: int) -> int:
     """When a process started, in clock ticks since boot; 0 if it has ended, 1 where the system does not tell."""
     try:
@@ -87,9 +67,3 @@ def _answers(pid: int) -> int:
     except ProcessLookupError:
         return 0
     return 1
-
-
-if __name__ == "__main__":
-    receive_secrets(sys.stdin)
-    if os.fork() == 0:
-        os._exit(execute(*sys.argv[1:]))

@@ -6,9 +6,9 @@ import pytest
 
 import vidgen_assets_tests
 from vidgen_assets.definitions import build_driver
+from vidgen_assets.defs.code import Code
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.progress import Outcome, Progress
-from vidgen_assets.defs.submitting import Code
 from vidgen_assets.domain.production import Slot
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest

@@ -14,7 +14,7 @@ import pytest
 from vidgen_assets.definitions import build_reception
 from vidgen_assets.defs.automation import next_runs
 from vidgen_assets.defs.driving import driving
-from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.history import is_followed, runs_under_way
 from vidgen_assets.defs.prompt_queue import MOST, prompt_queue
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.taking import Reception
@@ -51,12 +51,19 @@ class Daemon:
         return wanted
 
     def launch(self, request: VideoRequest) -> None:
-        for run in self.tick():
-            self._submitter.submit(run)
-        deadline = time.monotonic() + 60
-        while runs_under_way(self._stage.driver.instance, request.video_id):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        """Launch what a tick asks for, and no more: what would follow is left to whoever drives the video."""
+        wanted = self.tick()
+        with driving(self._stage.settings.dagster_home, request.video_id, wait=True):
+            for run in wanted:
+                self._submitter.submit(run)
+            rest(self._stage, request)
+
+
+def rest(stage: Stage, request: VideoRequest) -> None:
+    instance, deadline = stage.driver.instance, time.monotonic() + 60
+    while runs_under_way(instance, request.video_id) or is_followed(instance, request.video_id):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -181,9 +188,9 @@ def test_other_wishes_for_a_video_wait_until_it_is_planned(stage: Stage, daemon:
     put(stage, "second.json", {"prompt": request.prompt, "quality": "high"})
     assert daemon.tick() == []
     assert folder(stage, "pending") == ["second.json"]
-    stage.calls.release("plan")
-    while runs_under_way(stage.driver.instance, request.video_id):
-        time.sleep(0.05)
+    with driving(stage.settings.dagster_home, request.video_id, wait=True):
+        stage.calls.release("plan")
+        rest(stage, request)
     assert [run.job_name for run in daemon.tick()] == ["plan_job"]
 
 

@@ -1,7 +1,13 @@
-"""The `advance` sensor as the daemon asks it: what it answers is launched as the daemon would."""
+"""The `advance` sensor as the daemon asks it: what it answers is launched as the daemon would.
 
+Runs here start nothing when they end, as when they were killed, for the lock of whoever drives their video is held.
+"""
+
+import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import dagster as dg
 import pytest
@@ -9,10 +15,12 @@ import pytest
 from vidgen_assets.cli.status.failures import last_failures
 from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.driving import driving
-from vidgen_assets.defs.history import runs_under_way
+from vidgen_assets.defs.history import is_followed, runs_under_way
 from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.submitting import Submitter
+from vidgen_assets.defs.tags import WORKER
+from vidgen_assets.defs.worker import Worker
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import QuotaError
@@ -25,11 +33,23 @@ class Daemon:
     def __init__(self, stage: Stage) -> None:
         self._stage, self._submitter = stage, Submitter(stage.driver.instance, CODE)
         self._cursor: str | None = None
+        self._videos = set[str]()
+        self._held = ExitStack()
+
+    def hold(self) -> None:
+        """Keep runs from starting what follows of them."""
+        for video in self._videos:
+            self._held.enter_context(driving(self._stage.settings.dagster_home, video, wait=True))
+
+    def let_go(self) -> None:
+        self._held.close()
 
     def tick(self) -> list[str]:
         """Job and section of what is launched."""
         context = dg.build_sensor_context(self._stage.driver.instance, self._cursor)
+        self.let_go()
         result = advance(context, studio=self._stage.driver.studio)
+        self.hold()
         assert isinstance(result, dg.SensorResult)
         self._cursor = result.cursor
         requests = list(result.run_requests or ())
@@ -41,23 +61,28 @@ class Daemon:
         partition = partition_of(request.video_id, slots[0])
         job = {AssetName.PLAN: "plan_job", AssetName.FINAL: "final_job"}.get(slots[0].asset, "section_job")
         keys = [asset_key(slot.asset) for slot in slots]
+        self.let_go()
+        self._videos.add(request.video_id)
+        self.hold()
         self._submitter.submit(
             dg.RunRequest(f"{time.monotonic()}", job_name=job, partition_key=partition, asset_selection=keys)
         )
 
     def rest(self, request: VideoRequest) -> None:
-        """Wait until no run is under way."""
+        """Wait until no run is under way, and no process of one is left."""
         deadline = time.monotonic() + 60
-        while runs_under_way(self._stage.driver.instance, request.video_id):
+        instance, video = self._stage.driver.instance, request.video_id
+        while runs_under_way(instance, video) or is_followed(instance, video):
             assert time.monotonic() < deadline
             time.sleep(0.05)
 
 
 @pytest.fixture
-def daemon(stage: Stage) -> Daemon:
+def daemon(stage: Stage) -> Iterator[Daemon]:
     daemon = Daemon(stage)
     daemon.tick()
-    return daemon
+    yield daemon
+    daemon.let_go()
 
 
 PLAN, FINAL = Slot(AssetName.PLAN), Slot(AssetName.FINAL)
@@ -108,8 +133,8 @@ def test_a_section_redone_leads_to_a_new_final_video_only(stage: Stage, daemon: 
 def test_what_a_command_works_on_is_left_to_it(stage: Stage, daemon: Daemon, request_: VideoRequest) -> None:
     daemon.materialize(asked(stage, request_), PLAN)
     daemon.rest(request_)
-    with driving(stage.settings.dagster_home, request_.video_id, wait=True):
-        assert daemon.tick() == []
+    context = dg.build_sensor_context(stage.driver.instance)
+    assert advance(context, studio=stage.driver.studio).run_requests == []
     assert daemon.tick() == ["section_job 01", "section_job 02"]
     daemon.rest(request_)
 
@@ -122,6 +147,19 @@ def test_an_upgrade_remakes_nothing_by_itself(stage: Stage, daemon: Daemon, made
     daemon.rest(made)
     assert daemon.tick() == [f"final_job {made.video_id[:2]}"]
     daemon.rest(made)
+
+
+def test_a_video_whose_run_has_just_ended_is_left_to_the_process_of_that_run(
+    stage: Stage, daemon: Daemon, request_: VideoRequest
+) -> None:
+    daemon.materialize(asked(stage, request_), PLAN)
+    daemon.rest(request_)
+    (plan,) = stage.driver.instance.get_runs(dg.RunsFilter(tags={"dagster/partition": request_.video_id}))
+    stage.driver.instance.add_run_tags(plan.run_id, {WORKER: str(Worker.at(os.getpid()))})
+    assert daemon.tick() == []
+    stage.driver.instance.add_run_tags(plan.run_id, {WORKER: "1@1"})
+    assert daemon.tick() == ["section_job 01", "section_job 02"]
+    daemon.rest(request_)
 
 
 def asked(stage: Stage, request: VideoRequest) -> VideoRequest:

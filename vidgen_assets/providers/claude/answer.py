@@ -6,7 +6,7 @@ from typing import Any
 
 from vidgen_assets.domain.service_errors import AnswerError, RefusalError
 from vidgen_assets.domain.spend import Call
-from vidgen_assets.providers.claude.errors import SERVICE
+from vidgen_assets.providers.claude.service import SERVICE
 from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.reply import Reply
 

@@ -12,7 +12,8 @@ from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.service_errors import CredentialsError
 from vidgen_assets.domain.spend import Spend
 from vidgen_assets.providers.claude.answer import bill, is_truncated, judge, refusal, text_of
-from vidgen_assets.providers.claude.errors import KEY, SERVICE, translated
+from vidgen_assets.providers.claude.errors import translated
+from vidgen_assets.providers.claude.service import KEY, SERVICE
 from vidgen_assets.services import ledger
 from vidgen_assets.services.prices import PriceTable
 from vidgen_assets.services.redaction import Redaction

@@ -12,12 +12,9 @@ from vidgen_assets.domain.service_errors import (
     ServiceRejectedError,
     ServiceUnavailableError,
 )
+from vidgen_assets.providers.claude.service import KEY, SERVICE
 from vidgen_assets.services.redaction import Redaction
 from vidgen_assets.services.web import retry_after
-
-SERVICE = "anthropic"
-KEY = "ANTHROPIC_API_KEY"
-
 
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.providers.claude.client import Model
-from vidgen_assets.providers.claude.errors import SERVICE
+from vidgen_assets.providers.claude.service import SERVICE
 from vidgen_assets.services.prices import PriceTable
 
 _BYTES_PER_TOKEN = 4

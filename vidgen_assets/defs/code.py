@@ -1,18 +1,28 @@
-"""A stamp of the code that a process has loaded, by which it notices that the code on disk is another one."""
+"""Where definitions are, and a stamp of their source. Dagster is not imported, so that a command can ask early."""
 
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-
-from dagster._core.origin import RepositoryPythonOrigin
+from typing import NamedTuple
 
 import vidgen_assets
 from vidgen_assets.domain.fingerprint import fingerprint
 
 
-def code_stamp(origin: RepositoryPythonOrigin) -> str:
-    """Changes when a source file of this package, or of the one of `origin`, is changed, added or lost."""
-    roots = {Path(vidgen_assets.__file__).parent, *_top_level(getattr(origin.code_pointer, "module", "vidgen_assets"))}
+class Code(NamedTuple):
+    """Where the definitions are: an attribute of a module, looked for in `folder` too. The UI loads the same."""
+
+    module: str
+    attribute: str = "defs"
+    folder: str | None = None
+
+
+SHIPPED = Code("vidgen_assets.definitions")
+
+
+def code_stamp(code: Code) -> str:
+    """Changes when a source file of this package, or of the one of `code`, is changed, added or lost."""
+    roots = {Path(vidgen_assets.__file__).parent, *_top_level(code.module)}
     files = sorted(path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")))
     return fingerprint([(str(path), path.stat().st_mtime_ns) for path in files])
 

@@ -1,0 +1,18 @@
+"""The graph on makers that sleep, as Dagster's defaults run it."""
+
+import dagster as dg
+
+from benchmarks.topology.defaults import with_defaults
+from benchmarks.topology.sleeping import sleeping_ports
+from vidgen_assets.definitions import build_definitions
+from vidgen_assets.defs.code import Code
+from vidgen_assets.settings import Settings
+
+CODE = Code("benchmarks.topology.sleeping_defaults")
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What Dagster loads."""
+    settings = Settings.from_env()
+    return with_defaults(build_definitions(settings, sleeping_ports(settings)))

@@ -1,0 +1,65 @@
+import asyncio
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from vidgen_assets.definitions import build_driver
+from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.settings import Settings
+from vidgen_assets_tests.defs.conftest import CODE
+from vidgen_assets_tests.defs.speaking_definitions import speaking_ports
+from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server, spoken
+
+SECTIONS = 12
+
+
+@contextmanager
+def answering_all_or_none() -> Iterator[Server]:
+    """A server that answers no call before `SECTIONS` of them have come in."""
+    ready, loop, done, asked = threading.Event(), asyncio.new_event_loop(), asyncio.Event(), asyncio.Barrier(SECTIONS)
+
+    async def together(request: web.Request) -> web.StreamResponse:
+        text = (await request.json())["text"]
+        await asked.wait()
+        return web.json_response(spoken(text, 0.3))
+
+    server = Server(*[together] * SECTIONS)
+
+    async def serve() -> None:
+        async with server:
+            ready.set()
+            await done.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(done.set)
+        thread.join()
+        loop.close()
+
+
+def test_the_speech_of_twelve_sections_is_asked_for_before_any_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering_all_or_none() as server:
+        variables = {"VIDGEN_HOME": str(tmp_path), "DAGSTER_HOME": str(tmp_path / "dagster")}
+        variables |= {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": server.url}
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        settings = Settings.from_env()
+        code = CODE._replace(module="vidgen_assets_tests.defs.speaking_definitions")
+        text = "\n\n".join(f"Section {number} is said here." for number in range(1, SECTIONS + 1))
+        request = VideoRequest(script=text, script_name="twelve.md")
+        with build_driver(settings, speaking_ports(settings), code) as driver:
+            outcome = driver.run(driver.submit(request), lambda _: None)
+        assert outcome.failures == ()
+        assert len(server.asked) == len(set(server.texts)) == SECTIONS
+    shutil.rmtree(settings.dagster_home / "warm")  # ends the warm process
