@@ -134,7 +134,8 @@ async def test_the_limit_of_a_server_that_refuses_what_is_too_much_is_learned(tm
     async with SpeechHost(seconds=0.35, limit=3) as host:
         audio = await narrator(host.url, tmp_path, at_once=None).narrate(plan, plan.sections[0], "i", tmp_path)
     assert len(audio.beats) == 12
-    assert (host.peak, host.refused, len(host.asked)) == (3, 1, 13)
+    assert (host.peak, len(host.asked) - host.refused) == (3, 12)
+    assert 1 <= host.refused <= 2  # a second one may be on its way when the first is refused
 
 
 QUOTA = '{"error": {"message": "You exceeded your quota", "type": "x", "code": "insufficient_quota"}}'
