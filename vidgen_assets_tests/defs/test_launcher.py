@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from vidgen_assets.defs.automation import next_runs, plan_run
+from vidgen_assets.defs.automation import plan_run
 from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.defs.submitting import Submitter
@@ -114,14 +114,11 @@ def test_a_killed_run_leaves_no_process_behind(stage: Stage, request_: VideoRequ
     stage.calls.spawn("narrate 01")
     stage.calls.hold("render A one.")
     stage.driver.submit(request_)
-    submitter = Submitter(stage.driver.instance, CODE)
-    submitter.submit(plan_run(stage.driver.studio, request_.video_id))
-    await_that(lambda: stage.driver.studio.plan(request_.video_id) is not None)
-    await_that(lambda: not runs_under_way(stage.driver.instance, request_.video_id))
-    first = next_runs(stage.driver.instance, stage.driver.studio, request_.video_id)[0]
-    run = submitter.submit(first)
+    Submitter(stage.driver.instance, CODE).submit(plan_run(stage.driver.studio, request_.video_id))
     stage.calls.await_call("render A one.")
-    worker = worker_of(reloaded(stage, run))
+    under_way = runs_under_way(stage.driver.instance, request_.video_id)
+    (run,) = [run for run in under_way if run.tags.get("dagster/partition/section") == "01"]
+    worker = worker_of(run)
     spawned = children(worker.pid)
     assert spawned
     os.kill(worker.pid, signal.SIGKILL)
