@@ -51,7 +51,7 @@ def test_a_key_that_is_wrong_or_used_up_is_named_by_doctor_and_before_anything_i
     assert made.exit_code == 2
     assert problem in made.stderr
     assert speech.asked == []
-    assert not home.exists()
+    assert not (home / "videos").exists()
 
 
 def test_more_characters_than_are_left_are_refused_before_anything_is_made(
@@ -60,7 +60,7 @@ def test_more_characters_than_are_left_are_refused_before_anything_is_made(
     refused = vidgen("make", "Explain binary search")
     assert refused.exit_code == 2
     assert "has 990 characters left, and 2," in refused.stderr
-    assert not home.exists()
+    assert not (home / "videos").exists()
 
 
 def test_a_service_that_is_down_is_no_fault_while_another_voice_stands_in(

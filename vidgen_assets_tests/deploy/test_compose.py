@@ -26,10 +26,13 @@ def services() -> dict[str, Any]:
     return found
 
 
+KEPT = "vidgen_assets.defs.databases"
+
+
 def test_its_instance_is_the_usual_one_but_for_postgresql() -> None:
     ours, usual = read(DEPLOY / "dagster.yaml"), read(ROOT / "dagster.yaml")
     assert list(ours.pop("storage")) == ["postgres"]
-    assert usual.pop("event_log_storage")
+    assert {usual.pop(f"{kind}_storage")["module"] for kind in ("event_log", "run", "schedule")} == {KEPT}
     assert ours == usual
 
 
