@@ -29,6 +29,7 @@ from vidgen_assets.storage.studio import Studio
 
 _POLL_S = 0.02
 _REST_S = 5.0
+_SLOTS = {"VIDGEN_RENDER_SLOTS": str(sleeping.SECTIONS)}  # who only sleeps needs no core
 
 
 class Cost(NamedTuple):
@@ -47,7 +48,7 @@ def by_command() -> Mapping[str, Cost]:
 
 def _command(home: Path, title: str) -> None:
     command = [sys.executable, "-m", "benchmarks.topology.sleeping_command", title]
-    subprocess.run(command, env=environment(home), cwd=home, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, env=environment(home, **_SLOTS), cwd=home, check=True, stdout=subprocess.DEVNULL)
 
 
 def by_queue() -> Mapping[str, Cost]:
@@ -56,7 +57,7 @@ def by_queue() -> Mapping[str, Cost]:
         home = Path(folder)
         pending = home / "queue/pending"
         pending.mkdir(parents=True)
-        with services(home, sleeping.CODE.module):
+        with services(home, sleeping.CODE.module, **_SLOTS):
 
             def make(request: VideoRequest) -> None:
                 (pending / request.script_name).write_text(str(request.script))
@@ -74,7 +75,7 @@ def by_defaults() -> Mapping[str, Cost]:
         prepare_default_home(home)
         studio = _studio(home)
         studio.requests.save(request)
-        with services(home, sleeping_defaults.CODE.module) as instance:
+        with services(home, sleeping_defaults.CODE.module, **_SLOTS) as instance:
             driver = DefaultDriver(instance, studio, Submitter(instance, sleeping_defaults.CODE), request.video_id)
             return {"default": _cost(driver.make)}
 
