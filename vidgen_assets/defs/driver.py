@@ -64,9 +64,8 @@ class Driver:
 
         Raises `InputError`, `StorageError`, and a `ServiceError` when a service that is needed takes no orders.
         """
-        entries = self.explain(request)
+        plan, entries = self._outlook(request)
         self.studio.artifacts.check()
-        plan = self._plan(request)
         if plan is None:
             asyncio.run(self._clearance.to_think())
         else:
@@ -86,8 +85,7 @@ class Driver:
 
     def estimate(self, request: VideoRequest) -> Estimate:
         """What would be made, why, and what that may cost; nothing is stored or spent. Raises `InputError`."""
-        plan = self._plan(request)
-        return estimate(self._ports, request, plan, self.explain(request))
+        return estimate(self._ports, request, *self._outlook(request))
 
     def explain(self, request: VideoRequest) -> tuple[Stale, ...]:
         """What would be made, and why; nothing is stored or spent. Raises `InputError`.
@@ -95,11 +93,15 @@ class Driver:
         Where planning costs something and has to be done, it ends with the plan, as what follows is not known. A voice
         is checked only if it is to speak: what is spoken already can be drawn without its service.
         """
+        return self._outlook(request)[1]
+
+    def _outlook(self, request: VideoRequest) -> tuple[Plan | None, tuple[Stale, ...]]:
+        """The plan that the request will have, if it is known, and what `explain` says."""
         plan, outdated = self._plan(request), self.studio.stale_plan(request)
         follows = self.studio.stale(request.video_id, plan) if plan else ()
         if plan is None or any(entry.asset is AssetName.AUDIO for entry in follows):
             asyncio.run(self._clearance.to_speak(request.voice, request.language))
-        return (outdated, *follows) if outdated else follows
+        return plan, (outdated, *follows) if outdated else follows
 
     def _plan(self, request: VideoRequest) -> Plan | None:
         """The plan that the request will have, if it is known before anything is made."""

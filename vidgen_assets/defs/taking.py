@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias
 
 import dagster as dg
 
-from vidgen_assets.defs.admission import admit
 from vidgen_assets.defs.adoption import adopt
 from vidgen_assets.defs.automation import next_runs, plan_run
 from vidgen_assets.defs.driving import driving
@@ -122,10 +121,15 @@ class Reception:
             request = self.queue.read(file)
             if request is not None:
                 request = request.model_copy(update={"voice": request.voice or self._voice})
-                admit(request, self._studio, self._planner, self._narrator)
+                self._admit(request)
         except VidgenError as error:
             return error
         return request
+
+    def _admit(self, request: VideoRequest) -> None:
+        """Raise `InputError` when no video can come of it; another error when a service would not let it."""
+        self._narrator.check_voice(request.voice, request.language)
+        self._planner.preview(request, self._studio.recipe.plan(request))
 
     def _free(
         self, instance: dg.DagsterInstance, contents: Sequence[tuple[QueuedFile, Read]]

@@ -47,6 +47,16 @@ _CHANGED = {
 }
 
 
+def stand_ins(catalog: Catalog) -> tuple[Slot, ...]:
+    """Voices and scenes that stand in for what could not be had: not stale, but a rerun tries them anew."""
+    makers = (AssetName.AUDIO, AssetName.CODE)
+    return tuple(slot for slot, one in catalog.items() if slot.asset in makers and _stands_in(one))
+
+
+def _stands_in(one: Artifact | Absent) -> bool:
+    return isinstance(one, Artifact) and one.stands_in
+
+
 def stale_plan(recipe: Recipe, request: VideoRequest, stored: Artifact | Absent) -> Stale | None:
     """Whether the plan has to be made; a plan that differs in voice or quality only is taken over, not made again."""
     why = _why(AssetName.PLAN, stored, recipe.plan(request))

@@ -96,7 +96,7 @@ class Ledger:
 
     def has(self, question: Question) -> bool:
         """Whether there is an answer, good or bad; one look-up."""
-        return self._store.stat(f"{question.key}.json") is not None
+        return self._store.stat(question.answer) is not None
 
     async def known(self, question: Question, judge: Judge) -> Reply | None:
         """The answer to `question` if there is one already; nobody is asked."""
@@ -116,7 +116,7 @@ class Ledger:
             if known:
                 return Answer(known, reused=True)
             if self._replay is Replay.REPLAY:
-                raise ReplayMissError(question.service, f"{question.key}.json")
+                raise ReplayMissError(question.service, question.answer)
             turn = await asyncio.to_thread(take_turn, self._store, question.key)
             if turn:
                 return await self._take(turn, question, ask, judge)
@@ -131,11 +131,11 @@ class Ledger:
         if self.replaying:
             return
         try:
-            content = self._store.read(f"{question.key}.json")
+            content = self._store.read(question.answer)
         except MissingArtifactError:
             return
         self._store.write(f"{question.key}.bad-{time.time_ns()}.json", content)
-        self._store.delete(f"{question.key}.json")
+        self._store.delete(question.answer)
 
     async def _take(self, turn: Turn, question: Question, ask: Ask, judge: Judge) -> Answer:
         answered = False
@@ -161,7 +161,7 @@ class Ledger:
         so that not even the cancelling of a task comes between a reply and the store.
         """
         content = entry(question.request, reply, datetime.now(UTC).isoformat(timespec="seconds"), repeated)
-        self._store.write(f"{question.key}.json", content)
+        self._store.write(question.answer, content)
         try:
             judge(reply)
         except AnswerError:
@@ -170,7 +170,7 @@ class Ledger:
 
     def _find(self, question: Question, judge: Judge) -> Reply | None:
         try:
-            reply = read_entry(self._store.read(f"{question.key}.json"))
+            reply = read_entry(self._store.read(question.answer))
             judge(reply)
         except (MissingArtifactError, AnswerError, ValueError, KeyError):
             return None

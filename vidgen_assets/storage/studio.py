@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Recipe, Slot
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.domain.staleness import Stale, stale, stale_plan
+from vidgen_assets.domain.staleness import Stale, stale, stale_plan, stand_ins
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.requests import Requests
 
@@ -24,12 +23,11 @@ class Studio(NamedTuple):
         return stored if isinstance(stored, Plan) else None
 
     def stand_ins(self, video: str) -> tuple[Slot, ...]:
-        """Voices and scenes that stand in for what could not be had: not stale, but a rerun tries them anew."""
+        """What of the video stands in for something better."""
         plan = self.plan(video)
         keys = [section.key for section in plan.sections] if plan else []
         slots = [Slot(name, key) for key in keys for name in (AssetName.AUDIO, AssetName.CODE)]
-        found = self.artifacts.look_at(video, slots)
-        return tuple(slot for slot, one in found.items() if isinstance(one, Artifact) and one.stands_in)
+        return stand_ins(self.artifacts.look_at(video, slots))
 
     def stale_plan(self, request: VideoRequest) -> Stale | None:
         """Whether and why the stored plan is not the one of this request."""

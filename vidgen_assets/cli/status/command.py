@@ -17,7 +17,7 @@ from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.scene import SceneCode
-from vidgen_assets.domain.staleness import Absent, Catalog, Stale
+from vidgen_assets.domain.staleness import Absent, Catalog, Stale, stand_ins
 from vidgen_assets.domain.video import FinalVideo, SectionClip, completeness
 from vidgen_assets.settings import Settings
 
@@ -45,7 +45,6 @@ def status(
         failures = last_failures(driver.instance, video)
         plan = driver.studio.plan(video)
         catalog = driver.studio.artifacts.catalog(video, plan) if plan else {}
-        stand_ins = driver.studio.stand_ins(video)
         place = driver.studio.artifacts.uri(video, None, FinalVideo.media["mp4"])
     console.print(f"[bold]{escape(plan.title if plan else video)}[/]")
     if request.requester or request.priority:
@@ -59,9 +58,10 @@ def status(
         clips = [clip for clip in catalog.values() if isinstance(clip, SectionClip)]
         size = f"{span(final.duration)}, {completeness(clips)}{outdated}"
         console.print(f"{escape(place)}  {size}", soft_wrap=True)
-    if stale or not stand_ins:
+    instead = stand_ins(catalog)
+    if stale or not instead:
         _tell_stale(console, stale, failures)
-    tell_stand_ins(stand_ins, video, console)
+    tell_stand_ins(instead, video, console)
 
 
 def _table(plan: Plan, catalog: Catalog, stale: set[Slot]) -> Table:
