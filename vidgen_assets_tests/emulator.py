@@ -5,7 +5,6 @@ It ignores preconditions, so claims are never tested on it.
 
 import http.client
 import logging
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
 from gcp_storage_emulator.server import create_server
+
+from vidgen_assets_tests.ports import free_port
 
 BUCKET = "videos-bucket"
 _HOP = {"connection", "transfer-encoding", "server", "date"}
@@ -61,7 +62,7 @@ class Door(BaseHTTPRequestHandler):
 def emulator(delay: float = 0.0) -> Iterator[Emulator]:
     """An emulator with the empty bucket `BUCKET`, on a free port; each request takes `delay` seconds more."""
     logging.getLogger("gcp_storage_emulator").setLevel(logging.CRITICAL)
-    port, asked = _free_port(), list[str]()
+    port, asked = free_port(), list[str]()
     server = create_server("127.0.0.1", port, in_memory=True, default_bucket=BUCKET)
     state = {"port": port, "delay": delay, "asked": asked, "turn": threading.Lock()}
     door = ThreadingHTTPServer(("127.0.0.1", 0), type("OpenDoor", (Door,), state))
@@ -74,8 +75,3 @@ def emulator(delay: float = 0.0) -> Iterator[Emulator]:
         door.shutdown()
         door.server_close()
         server.stop()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])

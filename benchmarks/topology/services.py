@@ -1,10 +1,8 @@
 """Dagster's webserver, daemon and code server on a home, as `dagster dev` runs them, for as long as they are needed."""
 
 import contextlib
-import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +11,9 @@ from pathlib import Path
 
 import dagster as dg
 
+from vidgen_assets.cli.ui.serving import is_answering
 from vidgen_assets.defs.instance import open_instance
+from vidgen_assets_tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 _DAEMONS = {"SENSOR", "QUEUED_RUN_COORDINATOR"}
@@ -30,7 +30,7 @@ def environment(home: Path, **variables: str) -> dict[str, str]:
 @contextlib.contextmanager
 def services(home: Path, module: str, **variables: str) -> Iterator[dg.DagsterInstance]:
     """The instance of `home`, with all of Dagster's services up and come to rest."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "dagster", "dev", "--port", str(port), "--module-name", module]
     with (home / "services.log").open("wb") as log, open_instance(home / "dagster") as instance:
         process = subprocess.Popen(
@@ -46,21 +46,8 @@ def services(home: Path, module: str, **variables: str) -> Iterator[dg.DagsterIn
 
 def _await_rest(instance: dg.DagsterInstance, port: int) -> None:
     deadline = time.monotonic() + _START_S
-    while not (_answers(port) and instance.get_daemon_heartbeats().keys() >= _DAEMONS):
+    while not (is_answering("127.0.0.1", port) and instance.get_daemon_heartbeats().keys() >= _DAEMONS):
         if time.monotonic() > deadline:
             raise SystemExit("Dagster's services did not start; see services.log")
         time.sleep(_POLL_S)
     time.sleep(_REST_S)
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/server_info")
-        return connection.getresponse().status == http.client.OK
-    return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])

@@ -6,9 +6,8 @@ They plan the video about backpropagation that ships, and write for its sections
 import asyncio
 import json
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +22,7 @@ from vidgen_assets.providers.scene_templates.writer import SceneTemplates
 from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, says
 from vidgen_assets_tests.providers.elevenlabs.server import KEY as VOICE_KEY
 from vidgen_assets_tests.providers.elevenlabs.server import Server
+from vidgen_assets_tests.threads import serving
 
 PLAN_S, SPEECH_S, CODE_S = 7.5, 12.0, 12.0
 PROMPT = "Explain backpropagation in machine learning"
@@ -40,25 +40,17 @@ class StandIns(NamedTuple):
 @contextmanager
 def stand_ins() -> Iterator[StandIns]:
     """Serve from a thread while this lasts."""
-    ready, loop, done = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
     claude, voice = MessagesApi(otherwise=_Author().answer), Server(seconds=SPEECH_S, limit=24, tells=True)
-
-    async def serve() -> None:
-        async with claude.serving(), voice:
-            ready.set()
-            await done.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    ready.wait()
-    variables = {"ANTHROPIC_API_KEY": "sk-ant-stand-in", "ANTHROPIC_BASE_URL": claude.url}
-    variables |= {"ELEVENLABS_API_KEY": VOICE_KEY, "ELEVENLABS_BASE_URL": voice.url}
-    try:
+    with serving(_both(claude, voice)):
+        variables = {"ANTHROPIC_API_KEY": "sk-ant-stand-in", "ANTHROPIC_BASE_URL": claude.url}
+        variables |= {"ELEVENLABS_API_KEY": VOICE_KEY, "ELEVENLABS_BASE_URL": voice.url}
         yield StandIns(variables, voice)
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
+
+
+@asynccontextmanager
+async def _both(claude: MessagesApi, voice: Server) -> AsyncIterator[None]:
+    async with claude.serving(), voice:
+        yield
 
 
 class _Author:

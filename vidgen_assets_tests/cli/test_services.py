@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets_tests.cli.conftest import Vidgen
-from vidgen_assets_tests.end_to_end.threads import serving
 from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server
 from vidgen_assets_tests.providers.openai_speech.server import SpeechHost
+from vidgen_assets_tests.threads import serving
 
 SCRIPT = "# One\n\n## Part\n\nLet us look closer. This is new.\n"
 

@@ -9,6 +9,7 @@ import pytest
 from vidgen_assets.cli.ui.serving import check_port
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets_tests.conftest import environment
+from vidgen_assets_tests.ports import free_port
 
 PATIENCE_S = 60
 
@@ -24,7 +25,7 @@ def test_an_address_that_is_not_of_this_machine_is_refused() -> None:
 
 
 def test_the_services_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "vidgen_assets.cli", "ui", "--no-open", "--port", str(port)]
     with subprocess.Popen(
         command, env=environment(tmp_path), cwd=tmp_path, stdout=subprocess.PIPE, text=True
@@ -36,11 +37,6 @@ def test_the_services_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
     while _listens(port):
         assert time.monotonic() < deadline
         time.sleep(0.2)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -1,19 +1,19 @@
 """Dagster's daemon and webserver as processes of their own, on the data and makers of a `Stage`, to be killed."""
 
-import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import dagster as dg
 
+from vidgen_assets.cli.ui.serving import is_answering
 from vidgen_assets_tests.defs.conftest import CODE, Stage
+from vidgen_assets_tests.ports import free_port
 
 PATIENCE_S = 90.0
 
@@ -29,7 +29,7 @@ class Services:
     """The daemon always runs; the webserver is started when it is wanted."""
 
     def __init__(self, stage: Stage) -> None:
-        self._stage, self.port = stage, _free_port()
+        self._stage, self.port = stage, free_port()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str) -> None:
@@ -41,7 +41,7 @@ class Services:
         }
         self._processes[name] = self._started(name, arguments[name])
         if name == "webserver":
-            await_that(self._answers)
+            await_that(lambda: is_answering("127.0.0.1", self.port))
 
     def kill(self, name: str) -> None:
         """SIGKILL, to that process alone: what it has started sees to itself."""
@@ -75,15 +75,3 @@ class Services:
                 stderr=log,
                 start_new_session=True,
             )
-
-    def _answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        with closing(connection), suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/server_info")
-            return connection.getresponse().status == http.client.OK
-        return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])

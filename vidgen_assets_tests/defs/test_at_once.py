@@ -1,6 +1,5 @@
 import asyncio
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from vidgen_assets.settings import Settings
 from vidgen_assets_tests.defs.conftest import CODE
 from vidgen_assets_tests.defs.speaking_definitions import speaking_ports
 from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server, spoken
+from vidgen_assets_tests.threads import serving
 
 SECTIONS = 12
 
@@ -21,7 +21,7 @@ SECTIONS = 12
 @contextmanager
 def answering_all_or_none() -> Iterator[Server]:
     """A server that answers no call before `SECTIONS` of them have come in."""
-    ready, loop, done, asked = threading.Event(), asyncio.new_event_loop(), asyncio.Event(), asyncio.Barrier(SECTIONS)
+    asked = asyncio.Barrier(SECTIONS)
 
     async def together(request: web.Request) -> web.StreamResponse:
         text = (await request.json())["text"]
@@ -29,21 +29,8 @@ def answering_all_or_none() -> Iterator[Server]:
         return web.json_response(spoken(text, 0.3))
 
     server = Server(*[together] * SECTIONS)
-
-    async def serve() -> None:
-        async with server:
-            ready.set()
-            await done.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
+    with serving(server):
         yield server
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
 
 
 def test_the_speech_of_twelve_sections_is_asked_for_before_any_is_answered(

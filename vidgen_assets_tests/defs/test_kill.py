@@ -7,14 +7,15 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 
+from vidgen_assets_tests import threads
 from vidgen_assets_tests.conftest import environment
 from vidgen_assets_tests.end_to_end.live_claude import LiveClaude
 from vidgen_assets_tests.processes import kill_all
@@ -70,26 +71,16 @@ def _identity(path: str, body: Mapping[str, Any]) -> str:
 
 @contextmanager
 def serving() -> Iterator[Services]:
-    services, ready, loop = Services(), threading.Event(), asyncio.new_event_loop()
-    done = asyncio.Event()
-
-    async def serve() -> None:
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(services.claude.api.serving(services.watch))
-            services.voice.middlewares = (services.watch,)
-            await stack.enter_async_context(services.voice)
-            ready.set()
-            await done.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
+    services = Services()
+    with threads.serving(_watched(services)):
         yield services
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
+
+
+@asynccontextmanager
+async def _watched(services: Services) -> AsyncIterator[None]:
+    services.voice.middlewares = (services.watch,)
+    async with services.claude.api.serving(services.watch), services.voice:
+        yield
 
 
 def _environment(home: Path, services: Services) -> dict[str, str]:

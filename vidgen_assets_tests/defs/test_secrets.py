@@ -1,17 +1,15 @@
 """A live run whose services repeat the keys wherever they can, in good answers and in errors, leaves none behind: in no
 file, whatever form it is in, no process, and nothing that was printed."""
 
-import asyncio
 import base64
 import itertools
 import json
 import shutil
 import subprocess
 import sys
-import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +17,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from vidgen_assets_tests import threads
 from vidgen_assets_tests.conftest import environment
 from vidgen_assets_tests.processes import environments
 from vidgen_assets_tests.providers.claude.messages_api import message
@@ -94,26 +93,16 @@ _SCENE = "```python\nclass A(VoiceoverScene):\n    def construct(self): ...\n```
 
 @contextmanager
 def serving(statuses: list[int]) -> Iterator[Echo]:
-    echo, ready, loop = Echo(statuses), threading.Event(), asyncio.new_event_loop()
-    done = asyncio.Event()
-
-    async def serve() -> None:
-        server = TestServer(echo.application())
-        await server.start_server()
-        echo.url = str(server.make_url("")).rstrip("/")
-        ready.set()
-        await done.wait()
-        await server.close()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    assert ready.wait(10)
-    try:
+    echo = Echo(statuses)
+    with threads.serving(_reached(echo)):
         yield echo
-    finally:
-        loop.call_soon_threadsafe(done.set)
-        thread.join()
-        loop.close()
+
+
+@asynccontextmanager
+async def _reached(echo: Echo) -> AsyncIterator[None]:
+    async with TestServer(echo.application()) as server:
+        echo.url = str(server.make_url("")).rstrip("/")
+        yield
 
 
 def _driven(home: Path, echo: Echo, speaks: dict[str, str]) -> subprocess.CompletedProcess[bytes]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from vidgen_assets_tests.end_to_end.threads import serving
 from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, fails, hangs, says
+from vidgen_assets_tests.threads import serving
 
 PROMPT = "Show me some shapes"
 TITLES = ("A dot", "A square", "A ring")

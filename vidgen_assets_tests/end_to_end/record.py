@@ -12,8 +12,8 @@ from pathlib import Path
 
 from vidgen_assets_tests.conftest import environment
 from vidgen_assets_tests.end_to_end.live_claude import PROMPT, live_claude
-from vidgen_assets_tests.end_to_end.threads import serving
 from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server
+from vidgen_assets_tests.threads import serving
 
 RECORDED = Path(__file__).parents[1] / "fixtures" / "recorded"
 MAKE = (sys.executable, "-m", "vidgen_assets.cli", "make", PROMPT, "--quality", "draft")

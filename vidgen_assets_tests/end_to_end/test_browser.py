@@ -1,6 +1,5 @@
 import contextlib
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from vidgen_assets_tests.browser import PATIENCE_MS, photograph
 from vidgen_assets_tests.conftest import MadeVideo, environment
 from vidgen_assets_tests.end_to_end.conftest import copied
+from vidgen_assets_tests.ports import free_port
 
 ASSETS = ("plan", "section_audio", "scene_code", "section_clip", "final_video")
 
@@ -27,7 +27,7 @@ class Interface(NamedTuple):
 
 @pytest.fixture(scope="module")
 def interface(draft_video: MadeVideo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interface]:
-    copy, port = copied(draft_video, tmp_path_factory.mktemp("interface")), _free_port()
+    copy, port = copied(draft_video, tmp_path_factory.mktemp("interface")), free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "vidgen_assets.cli", "ui", "--no-open", "--port", str(port)],
         env=environment(copy.home),
@@ -39,11 +39,6 @@ def interface(draft_video: MadeVideo, tmp_path_factory: pytest.TempPathFactory) 
         assert process.stdout
         assert any(f"http://127.0.0.1:{port}" in line for line in process.stdout)
         yield Interface(f"http://127.0.0.1:{port}", copy, process)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @contextlib.contextmanager

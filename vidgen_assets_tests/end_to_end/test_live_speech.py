@@ -13,8 +13,8 @@ from vidgen_assets.defs.instance import open_instance
 from vidgen_assets_tests.conftest import vidgen
 from vidgen_assets_tests.end_to_end.film import watch
 from vidgen_assets_tests.end_to_end.live_claude import PROMPT, TITLES, LiveClaude, live_claude
-from vidgen_assets_tests.end_to_end.threads import serving
 from vidgen_assets_tests.providers.elevenlabs.server import Server
+from vidgen_assets_tests.threads import serving
 
 KEY = f"xi-{uuid.uuid4()}"
 VIDEO = "show-me"

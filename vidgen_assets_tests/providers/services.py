@@ -1,7 +1,6 @@
 """The three paid services, each behind a local server that fails as it is told, and each asked one and the same thing
 by the client that ships. For tests of what all clients have to have in common."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -22,7 +21,7 @@ from vidgen_assets.services.till import Till
 from vidgen_assets.services.turns import Turns
 from vidgen_assets.storage.local import LocalStore
 from vidgen_assets_tests.providers.claude.messages_api import MessagesApi, says
-from vidgen_assets_tests.providers.elevenlabs.server import Server
+from vidgen_assets_tests.providers.elevenlabs.server import Server, answering
 from vidgen_assets_tests.providers.elevenlabs.speaking import narrator, plan_of, spoken
 from vidgen_assets_tests.providers.openai_speech.server import SpeechHost
 
@@ -122,25 +121,4 @@ def refuses(status: int, name: str, **headers: str) -> Fault:
 
 def answers(content: object, kind: str = "application/json", status: int = 200) -> Fault:
     """Any content: text as it is, anything else as JSON."""
-
-    async def fault(_: web.Request) -> web.Response:
-        text = content if isinstance(content, str) else json.dumps(content)
-        return web.Response(text=text, content_type=kind, status=status)
-
-    return fault
-
-
-async def hangs(_: web.Request) -> web.StreamResponse:
-    """No answer."""
-    await asyncio.sleep(30)
-    raise AssertionError("nobody waits so long")
-
-
-async def resets(request: web.Request) -> web.StreamResponse:
-    """Half an answer, and then the line breaks."""
-    response = web.StreamResponse(headers={"content-length": "100000", "content-type": "application/json"})
-    await response.prepare(request)
-    await response.write(b'{"type": "mess')
-    assert request.transport is not None
-    request.transport.abort()
-    return response
+    return answering(status, content if isinstance(content, str) else json.dumps(content), kind)

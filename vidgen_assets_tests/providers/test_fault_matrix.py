@@ -19,9 +19,9 @@ from vidgen_assets.domain.service_errors import (
 )
 from vidgen_assets.storage.local import LocalStore
 from vidgen_assets_tests.providers.claude.messages_api import says
-from vidgen_assets_tests.providers.elevenlabs.server import spoken
+from vidgen_assets_tests.providers.elevenlabs.server import hang, reset, spoken
 from vidgen_assets_tests.providers.openai_speech.server import wav
-from vidgen_assets_tests.providers.services import SAID, Fault, answers, hangs, refuses, resets, serving
+from vidgen_assets_tests.providers.services import SAID, Fault, answers, refuses, serving
 from vidgen_assets_tests.providers.voicing import hummed
 
 EVERYBODY = ("anthropic", "elevenlabs", "speech", "captions")
@@ -73,8 +73,8 @@ COMMON = {
     "malformed JSON": Case(answers('{"type": "mess'), AnswerError, evidence=1),
     "JSON of another kind": Case(answers({"hello": 1}), AnswerError, evidence=1),
     "200 with HTML": Case(answers("<html>Sign in", "text/html"), AnswerError, evidence=1),
-    "hang": Case(hangs, ServiceUnavailableError, 2, lost=2),
-    "reset mid-body": Case(resets, ServiceUnavailableError, 2, lost=2),
+    "hang": Case(hang, ServiceUnavailableError, 2, lost=2),
+    "reset mid-body": Case(reset, ServiceUnavailableError, 2, lost=2),
 }
 MATRIX = {
     **{f"{service}: {name}": (service, case) for service, (name, case) in itertools.product(EVERYBODY, COMMON.items())},

@@ -43,12 +43,13 @@ async def serve(settings: Settings, host: str, port: int, ready: Callable[[], No
 
 
 async def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
-    while not await asyncio.to_thread(_answers, host, port):  # noqa: ASYNC110 - no event comes from another program
+    while not await asyncio.to_thread(is_answering, host, port):  # noqa: ASYNC110 - no event comes from another program
         await asyncio.sleep(_POLL)
     ready()
 
 
-def _answers(host: str, port: int) -> bool:
+def is_answering(host: str, port: int) -> bool:
+    """Whether Dagster's webserver serves pages there."""
     connection = http.client.HTTPConnection(host, port, timeout=5)
     with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
         connection.request("GET", "/server_info")
