@@ -41,11 +41,11 @@ from vidgen_assets.storage.studio import Studio
 
 _WATCH_S = 4.0  # the daemon looks every five seconds; what comes meanwhile need not wait for that
 _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
-    plan: lambda recipe: recipe.planner,
-    section_audio: lambda recipe: recipe.narrator,
-    scene_code: lambda recipe: recipe.writer,
-    section_clip: lambda recipe: recipe.renderer,
-    final_video: lambda recipe: recipe.renderer,
+    plan: lambda recipe: recipe.planner.identity,
+    section_audio: lambda recipe: recipe.narrator.identity,
+    scene_code: lambda recipe: recipe.writer.identity,
+    section_clip: lambda recipe: recipe.renderer.identity,
+    final_video: lambda recipe: recipe.renderer.identity,
 }
 
 

@@ -43,7 +43,7 @@ class Ports(NamedTuple):
     @property
     def recipe(self) -> Recipe:
         """What these makers make things from."""
-        return Recipe.of(self.planner, self.narrator, self.writer, self.renderer)
+        return Recipe(self.planner, self.narrator, self.writer, self.renderer)
 
 
 class Workbench:
