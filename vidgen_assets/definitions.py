@@ -18,6 +18,7 @@ from vidgen_assets.defs.prompt_queue import prompt_queue
 from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resource
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
+from vidgen_assets.defs.speaking_ahead import SpeakingAhead
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.taking import Reception
 from vidgen_assets.domain.production import Recipe
@@ -75,7 +76,7 @@ def build_ports(settings: Settings) -> Ports:
 
 def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     """Everything, with these makers."""
-    studio = build_studio(settings, ports)
+    studio, clearance = build_studio(settings, ports), build_clearance(settings, ports)
     return dg.Definitions(
         assets=[_versioned(asset, maker(ports.recipe)) for asset, maker in _ASSETS.items()],
         jobs=JOBS,
@@ -88,10 +89,11 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
             "workbench": workbench_resource(
                 studio,
                 build_accounts(settings),
-                build_clearance(settings, ports),
+                clearance,
                 settings.home / ".scratch",
                 OutagePolicy(settings.outage_patience_s),
             ),
+            "ahead": SpeakingAhead(ports.narrator, clearance, wanted=settings.speak_ahead),
             "planner": ports.planner,
             "narrator": ports.narrator,
             "writer": ports.writer,
