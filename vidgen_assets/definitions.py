@@ -34,19 +34,18 @@ from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.process import run_async
 from vidgen_assets.rendering.scene_checker import ManimSceneChecker
 from vidgen_assets.settings import Settings
-from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.queue import PromptQueue
-from vidgen_assets.storage.requests import Requests
+from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.studio import Studio
 
 _WATCH_S = 4.0  # the daemon looks every five seconds; what comes meanwhile need not wait for that
 _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
-    plan: lambda recipe: recipe.planner,
-    section_audio: lambda recipe: recipe.narrator,
-    scene_code: lambda recipe: recipe.writer,
-    section_clip: lambda recipe: recipe.renderer,
-    final_video: lambda recipe: recipe.renderer,
+    plan: lambda recipe: recipe.planner.identity,
+    section_audio: lambda recipe: recipe.narrator.identity,
+    scene_code: lambda recipe: recipe.writer.identity,
+    section_clip: lambda recipe: recipe.renderer.identity,
+    final_video: lambda recipe: recipe.renderer.identity,
 }
 
 
@@ -104,10 +103,9 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     )
 
 
-def build_studio(settings: Settings, ports: Ports) -> Studio:
-    """The store of the settings, seen by these makers."""
-    store = open_store(settings)
-    return Studio(Artifacts(store), Requests(store), ports.recipe)
+def build_studio(settings: Settings, ports: Ports, memory: RememberingStore | None = None) -> Studio:
+    """The store of the settings, seen by these makers; `memory` is one of it that knows something already."""
+    return Studio.of(memory or RememberingStore(open_store(settings)), ports.recipe)
 
 
 def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Reception:
@@ -117,9 +115,11 @@ def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Recepti
     return Reception(queue, studio, ports.planner, ports.narrator, settings.voice, watch_s)
 
 
-def build_driver(settings: Settings, ports: Ports, code: Code = SHIPPED) -> Driver:
+def build_driver(
+    settings: Settings, ports: Ports, code: Code = SHIPPED, memory: RememberingStore | None = None
+) -> Driver:
     """A driver whose runs load their definitions from `code`, which has to be built with the same makers."""
-    return Driver(settings, ports, build_studio(settings, ports), code)
+    return Driver(settings, ports, build_studio(settings, ports, memory), code)
 
 
 def _versioned(asset: dg.AssetsDefinition, version: str) -> dg.AssetsDefinition:

@@ -143,6 +143,9 @@ class Production:
                 self._listener(news)
 
     def _note(self, news: Progress) -> None:
+        if news.phase is not Phase.RUNNING:
+            for slot in _touched(news):
+                self._studio.renew(self._video, slot)
         if news.phase is Phase.REUSED:
             self._reused.add(news.slot)
         if news.phase is Phase.MADE:
@@ -157,3 +160,10 @@ class Production:
     def _outcome(self, done: bool) -> Outcome:
         uri = self._studio.artifacts.uri(self._video, None, "final.mp4") if done else None
         return Outcome(self._video, uri, tuple(self._failures), self._seconds, frozenset(self._reused))
+
+
+def _touched(news: Progress) -> Sequence[Slot]:
+    """What may have changed in the store: of a section that failed, nobody knows how far it came."""
+    if news.phase is Phase.FAILED and news.slot.section:
+        return [Slot(name, news.slot.section) for name in BY_SECTION]
+    return [news.slot]

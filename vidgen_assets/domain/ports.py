@@ -127,6 +127,22 @@ class MediaInspector(Protocol):
 
 
 @runtime_checkable
+class PlannersByRequest(Protocol):
+    """A planner that stands for several. Its own `identity` is that of the one which plans prompts."""
+
+    def identity_for(self, request: VideoRequest) -> str:
+        """The identity of the one that plans this request."""
+
+
+@runtime_checkable
+class NarratorsByVoice(Protocol):
+    """A narrator that stands for several. Its own `identity` is that of the one that speaks where no voice is named."""
+
+    def identity_for(self, voice: str | None) -> str:
+        """The identity of the one that speaks with this voice, whether its service is set or not."""
+
+
+@runtime_checkable
 class Priced(Protocol):
     """A maker that costs money."""
 

@@ -13,7 +13,11 @@ class PlannerChoice:
 
     def __init__(self, scripts: Planner, prompts: Planner) -> None:
         self._scripts, self._prompts = scripts, prompts
-        self.identity = f"scripts: {scripts.identity}; prompts: {prompts.identity}"
+        self.identity = prompts.identity
+
+    def identity_for(self, request: VideoRequest) -> str:
+        """See `PlannersByRequest`."""
+        return self._planner(request).identity
 
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """See `Planner.plan`."""

@@ -8,6 +8,7 @@ from functools import cache
 import manim
 
 from vidgen_assets.rendering.fast.drawing import cairo_paths
+from vidgen_assets.rendering.fast.drawing.watched import watched_attributes
 from vidgen_assets.rendering.fast.replacements import Function, Replacement
 
 MADE_FOR = "0.22."
@@ -29,6 +30,9 @@ def misfits(replacements: Iterable[Replacement]) -> Iterator[str]:
         yield f"Manim {manim.__version__} is not {MADE_FOR}x"
     if not cairo_paths.works():
         yield "pycairo does not take paths as expected"
+    for owner, name in watched_attributes():
+        if hasattr(owner, name):
+            yield f"{owner.__name__}.{name} is no plain attribute"
     for replacement in replacements:
         if fingerprint(replacement.plain) != replacement.fingerprint:
             yield f"{replacement} has changed"

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 
 from vidgen_assets.rendering.encoding import Encoding
+from vidgen_assets.rendering.fast.drawing.watched import watched_attributes
 from vidgen_assets.rendering.fast.file_writer import FastFileWriter, FramesWanted
 from vidgen_assets.rendering.fast.fitness import UnfitManimWarning, misfits
 from vidgen_assets.rendering.fast.memory import roomy
@@ -28,6 +29,7 @@ def fast_manim(writer: WriterFactory | None = None) -> Iterator[bool]:
         return
     with ExitStack() as stack:
         stack.enter_context(roomy())
+        stack.enter_context(_watched())
         stack.enter_context(_replaced(wanted))
         yield True
 
@@ -47,3 +49,15 @@ def _replaced(wanted: Sequence[Replacement]) -> Iterator[None]:
     finally:
         for replacement, function in zip(wanted, plain, strict=True):
             setattr(replacement.owner, replacement.name, function)
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    attributes = watched_attributes()
+    for (owner, name), watched in attributes.items():
+        setattr(owner, name, watched)
+    try:
+        yield
+    finally:
+        for owner, name in attributes:
+            delattr(owner, name)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from manim import Mobject
+from manim.camera.camera import Camera
 from manim.scene.scene_file_writer import SceneFileWriter
 
 from vidgen_assets.rendering.fast.fitness import UnfitManimWarning, fingerprint, misfits
@@ -31,6 +32,17 @@ def test_everything_is_put_back_after_an_error() -> None:
     with pytest.raises(KeyError), fast_manim(SceneFileWriter):
         raise KeyError
     assert [each.plain for each in WANTED] == before
+
+
+def test_an_attribute_is_plain_again_with_the_value_that_it_had() -> None:
+    with fast_manim():
+        camera = Camera()
+        pixels = camera.pixel_array
+        del vars(camera)["background"]
+        with pytest.raises(AttributeError, match="no attribute 'background'"):
+            _ = camera.background
+    assert camera.pixel_array is pixels
+    assert not hasattr(Camera, "pixel_array")
 
 
 def test_a_function_that_has_changed_is_named() -> None:

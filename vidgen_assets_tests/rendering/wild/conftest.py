@@ -1,7 +1,14 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from manim import Square, Text, tempconfig
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that scenes write where they stand are not in the way of others."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(autouse=True)

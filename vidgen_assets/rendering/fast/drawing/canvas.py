@@ -39,10 +39,13 @@ class Canvas:
     def __init__(self) -> None:
         self._last: tuple[Scenery, Drawing] | None = None
         self._unseen: Box | None = None
+        self._is_shared = False
         self._sheet: PixelArray = np.empty((0, 0, 4), np.uint8)
 
     def draw(self, camera: Camera, ground: PixelArray | None, shown: Iterable[Mobject]) -> bool:
         """Draw a frame on `ground`. False: this has to be left to Manim."""
+        if self._is_shared:
+            self.forget()
         pixels = camera.pixel_array
         if ground is None or (ground.shape, ground.dtype) != (pixels.shape, pixels.dtype):
             return False
@@ -61,6 +64,10 @@ class Canvas:
     def forget(self) -> None:
         """Somebody else has drawn, or will."""
         self._last = self._unseen = None
+
+    def share(self) -> None:
+        """Somebody else may draw at any time from now on, and need not say so."""
+        self._is_shared = True
 
     def take_change(self) -> Box | None:
         """What may differ from the frame that stood here when this was asked before; None for all of it."""

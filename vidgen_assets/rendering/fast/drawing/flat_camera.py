@@ -34,7 +34,7 @@ def batched(plain: Callable[[Camera, Iterable[VMobject], PixelArray], None]) -> 
     """`Camera.display_multiple_non_background_colored_vmobjects`, given Manim's own."""
 
     def display(camera: Camera, vmobjects: Iterable[VMobject], pixel_array: PixelArray) -> None:
-        if not is_plain(type(camera), Camera, STEPS):
+        if not is_plain(camera, Camera, STEPS):
             plain(camera, vmobjects, pixel_array)
             return
         place = Place.of(camera, pixel_array)
@@ -87,6 +87,7 @@ def brush_of(camera: Camera, pixel_array: PixelArray) -> Brush:
     return Brush(context, camera.cairo_line_width_multiple, camera.set_cairo_context_color)
 
 
-def is_plain(camera: type, plain: type, steps: Iterable[str]) -> bool:
-    """Whether a class of cameras takes all these steps as the `plain` one does."""
-    return all(getattr(camera, step) is getattr(plain, step) for step in steps)
+def is_plain(camera: Camera, plain: type[Camera], steps: Iterable[str]) -> bool:
+    """Whether `camera` takes all these steps as the `plain` class does."""
+    kind, own = type(camera), vars(camera)
+    return all(getattr(kind, step) is getattr(plain, step) and step not in own for step in steps)

@@ -26,7 +26,7 @@ def ordinary_drawing(camera: Camera, shown: Iterable[Mobject], place: Place) -> 
     if isinstance(camera, ThreeDCamera):
         return _solid(camera, shown, place)
     usual = MovingCamera if isinstance(camera, MovingCamera) else Camera
-    if not flat_camera.is_plain(type(camera), usual, _FLAT):
+    if not flat_camera.is_plain(camera, usual, _FLAT):
         return None
     mobjects: list[VMobject] = []
     for mobject in camera.get_mobjects_to_display(shown):
@@ -38,7 +38,7 @@ def ordinary_drawing(camera: Camera, shown: Iterable[Mobject], place: Place) -> 
 
 
 def _solid(camera: ThreeDCamera, shown: Iterable[Mobject], place: Place) -> Drawing | None:
-    if not flat_camera.is_plain(type(camera), ThreeDCamera, _SOLID):
+    if not flat_camera.is_plain(camera, ThreeDCamera, _SOLID):
         return None
     mobjects: list[Mobject] = []
     for mobject in solid_camera.in_order(camera, shown):

@@ -45,7 +45,7 @@ def batched(plain: Callable[..., None]) -> Callable[..., None]:
     """`ThreeDCamera.capture_mobjects`, given Manim's own."""
 
     def capture(camera: ThreeDCamera, shown: Iterable[Mobject], **kwargs: Any) -> None:
-        if not is_plain(type(camera), ThreeDCamera, STEPS):
+        if not is_plain(camera, ThreeDCamera, STEPS):
             plain(camera, shown, **kwargs)
             return
         place = Place.of(camera, camera.pixel_array)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT, Cube, Dot, Scene, Square, VMobject, tempconfig
+from manim import LEFT, RED, RIGHT, Cube, Dot, Scene, Square, VMobject, tempconfig
 from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 
@@ -20,7 +20,7 @@ class Easel:
     def __init__(self) -> None:
         self.camera: Camera = Camera(pixel_width=200, pixel_height=100, frame_width=8, frame_height=4)
         self.canvas: Canvas = canvas_of(self.camera)
-        self.ground = self.camera.background
+        self.ground = vars(self.camera)["background"]  # as the canvas would not trust whoever asks
         self.dot: VMobject = Dot(radius=0.2)
         self.square: VMobject = Square(1).shift(2 * RIGHT)
 
@@ -113,6 +113,25 @@ def test_after_somebody_else_has_drawn_all_counts_as_changed(easel: Easel, drawn
     assert easel.change() is None
 
 
+@pytest.mark.parametrize("name", ["pixel_array", "background"])
+def test_after_somebody_else_has_got_hold_of_the_pixels_all_is_drawn_anew_each_time(easel: Easel, name: str) -> None:
+    easel.change()
+    pixels = getattr(easel.camera, name)
+    assert easel.change() is None
+    pixels[:] = 90
+    assert easel.change() is None
+    assert (easel.camera.pixel_array[0, 0, 0] == 90) == (name == "background")
+
+
+def test_what_manim_itself_asks_for_is_not_held_against_it(easel: Easel) -> None:
+    easel.change()
+    easel.camera.set_frame_to_background(easel.ground)
+    easel.camera.get_image()
+    easel.camera.background_color = RED
+    easel.change()
+    assert easel.change() is not None
+
+
 def test_another_ground_changes_all(easel: Easel) -> None:
     easel.change()
     easel.ground = np.full_like(easel.ground, 90)
@@ -126,6 +145,11 @@ def test_a_camera_of_its_own_is_left_to_manim(easel: Easel) -> None:
             return self
 
     easel.camera = Own(pixel_width=200, pixel_height=100)
+    assert not easel.draw()
+
+
+def test_a_camera_with_a_step_of_its_own_is_left_to_manim(easel: Easel) -> None:
+    easel.camera.apply_fill = lambda *arguments: easel.camera
     assert not easel.draw()
 
 
