@@ -26,7 +26,7 @@ def translated(error: Exception, redaction: Redaction) -> ServiceError:
     """
     said = redaction.of(str(error))
     if isinstance(error, anthropic.APIStatusError):
-        return _by_status(error, redaction.of(str(error.message))[:500], redaction)
+        return _by_status(error, redaction.of(_message(error))[:500], redaction)
     if isinstance(error, _NEVER_SENT) or isinstance(error.__cause__, _NEVER_SENT):
         return ServiceUnavailableError(f"no connection: {said}", service=SERVICE)
     if isinstance(error, (anthropic.APIConnectionError, httpx2.HTTPError)):
@@ -34,6 +34,14 @@ def translated(error: Exception, redaction: Redaction) -> ServiceError:
         broken = "timed out" if "imeout" in type(error).__name__ else "the connection broke"
         return ServiceUnavailableError(f"{broken}: {said}", service=SERVICE, most_attempts=2)
     return ServiceRejectedError(f"{type(error).__name__}: {said}", service=SERVICE)
+
+
+def _message(error: anthropic.APIStatusError) -> str:
+    """What the service says itself, if it does as documented; else all that the SDK makes of it."""
+    body = error.body if isinstance(error.body, dict) else {}
+    told = body.get("error")
+    said = told.get("message") if isinstance(told, dict) else None
+    return str(said or error.message)
 
 
 def _by_status(error: anthropic.APIStatusError, message: str, redaction: Redaction) -> ServiceError:
