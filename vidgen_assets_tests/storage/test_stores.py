@@ -121,7 +121,6 @@ def test_a_key_that_could_leave_the_folder_or_hide_is_refused(store: ArtifactSto
             "a|b.txt",
             "100% ?#&+=[*].txt",
             "x" * 255,
-            "..a",
             "a..",
             "a.",
             " a ",
@@ -130,7 +129,7 @@ def test_a_key_that_could_leave_the_folder_or_hide_is_refused(store: ArtifactSto
         *(
             "%2e%2e/evil",
             "%2F",
-            "gs://b/o",
+            "gs:/b",
             "http:/a",
             "CON",
             "nul.txt",
