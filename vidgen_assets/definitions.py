@@ -39,6 +39,7 @@ from vidgen_assets.storage.queue import PromptQueue
 from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.studio import Studio
 
+_DRY_RUN_S = 120.0  # seconds after which a scene that is not even drawn is taken to hang
 _WATCH_S = 4.0  # the daemon looks every five seconds; what comes meanwhile need not wait for that
 _ASSETS: Mapping[dg.AssetsDefinition, Callable[[Recipe], str]] = {
     plan: lambda recipe: recipe.planner.identity,
@@ -66,7 +67,11 @@ def build_ports(settings: Settings) -> Ports:
     claude = build_claude(settings)
     if claude is None:
         return offline
-    checker = ManimSceneChecker(slots=settings.render_slots, unsafe_no_sandbox=settings.unsafe_no_sandbox)
+    checker = ManimSceneChecker(
+        slots=settings.render_slots,
+        wall_limit=min(_DRY_RUN_S, settings.render_timeout_s),
+        unsafe_no_sandbox=settings.unsafe_no_sandbox,
+    )
     return offline._replace(
         planner=live_planner(settings, claude, offline.planner),
         writer=live_writer(settings, claude, checker, offline.writer),
@@ -112,7 +117,7 @@ def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Recepti
     """Where the prompts in the store's queue are taken in, checked by these makers. Looking into a folder is free."""
     watch_s = 0.0 if isinstance(settings.storage, BucketUrl) else _WATCH_S
     queue = PromptQueue(open_store(settings))
-    return Reception(queue, studio, ports.planner, ports.narrator, settings.voice, watch_s)
+    return Reception(queue, studio, ports.planner, build_clearance(settings, ports).to_begin, settings.voice, watch_s)
 
 
 def build_driver(

@@ -85,14 +85,14 @@ async def _watched(services: Services) -> AsyncIterator[None]:
         yield
 
 
-def _environment(home: Path, services: Services) -> dict[str, str]:
+def service_environment(home: Path, services: Services) -> dict[str, str]:
     servers = {"ANTHROPIC_BASE_URL": services.claude.url, "ELEVENLABS_BASE_URL": services.voice.url}
     keys = {"ANTHROPIC_API_KEY": "sk-ant-test-1234", "ELEVENLABS_API_KEY": KEY, "VIDGEN_FALLBACK_VOICE": "none"}
     return {**environment(home), **servers, **keys}
 
 
 def _driven(home: Path, services: Services) -> subprocess.Popen[str]:
-    return subprocess.Popen(DRIVE, env=_environment(home, services), cwd=home, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(DRIVE, env=service_environment(home, services), cwd=home, stderr=subprocess.PIPE, text=True)
 
 
 def _killed_after(events: int, home: Path, services: Services) -> None:

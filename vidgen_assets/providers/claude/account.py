@@ -5,7 +5,7 @@ checks before it leaves the work to runs needs it for nothing else.
 import httpx2
 
 from vidgen_assets.domain.service_errors import ServiceRejectedError
-from vidgen_assets.providers.claude.errors import by_line, by_status
+from vidgen_assets.providers.claude.errors import by_line, by_status, said_in
 from vidgen_assets.providers.claude.service import SERVICE
 from vidgen_assets.services.redaction import Redaction
 
@@ -27,7 +27,7 @@ async def models(key: str | None, base_url: str | None) -> int:
             # Not `from error`: what a server answers may hold the key, and would be stored with the traceback.
             raise by_line(error, redaction.of(str(error))) from None
     if answer.status_code != httpx2.codes.OK:
-        said = redaction.of(f"Error code: {answer.status_code} - {answer.text.strip()}")
+        said = redaction.of(said_in(_fields(answer), f"Error code: {answer.status_code} - {answer.text.strip()}"))
         name = redaction.of(answer.headers.get("request-id", "")) or None
         raise by_status(answer.status_code, said, answer.headers, name)
     try:
@@ -35,3 +35,10 @@ async def models(key: str | None, base_url: str | None) -> int:
     except (ValueError, KeyError, TypeError):
         problem = "what it answers is no list of models; is a proxy in the way of ANTHROPIC_BASE_URL?"
         raise ServiceRejectedError(problem, service=SERVICE) from None
+
+
+def _fields(answer: httpx2.Response) -> object:
+    try:
+        return answer.json()
+    except ValueError:
+        return None

@@ -44,3 +44,10 @@ def by_line(error: Exception, said: str) -> ServiceError:
     # The server may have done the work, and billed it, before the line broke: once more, and no oftener.
     broken = "timed out" if "imeout" in type(error).__name__ else "the connection broke"
     return ServiceUnavailableError(f"{broken}: {said}", service=SERVICE, most_attempts=2)
+
+
+def said_in(body: object, otherwise: str) -> str:
+    """What the service says itself in an answer, if it does as documented."""
+    told = body.get("error") if isinstance(body, dict) else None
+    said = told.get("message") if isinstance(told, dict) else None
+    return str(said or otherwise)

@@ -10,7 +10,7 @@ import anthropic
 import httpx2
 
 from vidgen_assets.domain.service_errors import ServiceError, ServiceRejectedError
-from vidgen_assets.providers.claude.errors import by_line, by_status
+from vidgen_assets.providers.claude.errors import by_line, by_status, said_in
 from vidgen_assets.providers.claude.service import SERVICE
 from vidgen_assets.services.redaction import Redaction
 from vidgen_assets.services.reply import Reply
@@ -76,7 +76,8 @@ def _translated(error: Exception, redaction: Redaction) -> ServiceError:
     """
     if isinstance(error, anthropic.APIStatusError):
         name = redaction.of(error.request_id) if error.request_id else None
-        return by_status(error.status_code, redaction.of(str(error.message)), error.response.headers, name)
+        message = redaction.of(said_in(error.body, str(error.message)))
+        return by_status(error.status_code, message, error.response.headers, name)
     said = redaction.of(str(error))
     if isinstance(error, (anthropic.APIConnectionError, httpx2.HTTPError)):
         return by_line(error, said)

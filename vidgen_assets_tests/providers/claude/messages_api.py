@@ -141,27 +141,3 @@ def fails(status: int, kind: str = "api_error", **headers: str) -> Answer:
     return body(
         json.dumps(error), "application/json", status, **{name.replace("_", "-"): h for name, h in headers.items()}
     )
-
-
-def hangs(seconds: float = 30) -> Answer:
-    """Nothing, for longer than anyone waits."""
-
-    async def answer(_: web.Request) -> web.StreamResponse:
-        await asyncio.sleep(seconds)
-        return web.Response()
-
-    return answer
-
-
-def drops() -> Answer:
-    """Half a body, then the connection is gone."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"content-type": "application/json", "content-length": "5000"})
-        await response.prepare(request)
-        await response.write(b'{"id": "msg_1", "type": "mess')
-        assert request.transport is not None
-        request.transport.abort()
-        return response
-
-    return answer
