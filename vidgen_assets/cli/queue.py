@@ -66,7 +66,7 @@ def _chosen(names: list[str] | None, everything: bool) -> list[QueuedFile]:
 def _show(queue: PromptQueue, console: Console) -> None:
     waiting, rejected = queue.pending(_SHOWN + 1), queue.rejected()
     _tell(console, "Waiting", [(file, "") for file in waiting])
-    _tell_unlaunched(console, queue.tickets())
+    tell_unlaunched(console, queue.tickets())
     _tell(console, "Taken", [(file, _video(queue, file)) for file in queue.done(_SHOWN + 1)])
     _tell(console, "Rejected", rejected)
     if rejected:
@@ -76,7 +76,7 @@ def _show(queue: PromptQueue, console: Console) -> None:
         console.print("Nothing waits. `vidgen submit` puts a request into the queue.")
 
 
-def _tell_unlaunched(console: Console, tickets: list[tuple[Ticket, float]]) -> None:
+def tell_unlaunched(console: Console, tickets: list[tuple[Ticket, float]]) -> None:
     """What was taken by somebody who has launched nothing of it yet: in a moment, or when another has taken it over."""
     if tickets:
         console.print("[bold]Taken, and not begun[/]")

@@ -29,7 +29,7 @@ PATIENCE_S = 30.0
 """For so long a file that looks as if its end were missing is taken to be still written."""
 
 LEASE_S = 600.0
-"""A ticket that is older belongs to an instance whose daemon has stopped: one that runs is done with it in seconds."""
+"""Far longer than a daemon that runs takes to launch what it has taken, which is seconds."""
 
 _ERROR = ".error.txt"
 _PARTIAL = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", "~")
@@ -65,10 +65,12 @@ class Ticket(Record):
 
 
 class PromptQueue:
-    """The queue in a store. Any number of processes on any number of machines may use it; each file is taken once."""
+    """The queue in a store. Any number of processes on any number of machines may use it; each file is taken once.
 
-    def __init__(self, store: ArtifactStore) -> None:
-        self._store = store
+    A ticket that is older than `lease_s` (s) is one of an instance that has stopped."""
+
+    def __init__(self, store: ArtifactStore, lease_s: float = LEASE_S) -> None:
+        self._store, self._lease_s = store, lease_s
 
     def submit(self, name: str, request: VideoRequest) -> str:
         """Put a request into the queue under `name`, which ends in `.json`; gives where it is."""
@@ -172,7 +174,7 @@ class PromptQueue:
     def _inherited(self, listed: ListedObject, ticket: Ticket, heir: str) -> Ticket | None:
         """The same ticket for its heir, if it was left behind, and if no other was first. If its first heir is killed
         here, there is another chance when as much time has passed again."""
-        leases = int((time.time() - listed.updated) / LEASE_S)
+        leases = int((time.time() - listed.updated) / self._lease_s)
         if not leases or not self._store.claim(_heir_key(listed, leases), heir.encode()):
             return None
         ours = ticket.model_copy(update={"owner": heir})

@@ -1,14 +1,17 @@
+import io
 import json
 import os
 import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from vidgen_assets.cli.queue import tell_unlaunched
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.local import LocalStore
-from vidgen_assets.storage.queue import PromptQueue
+from vidgen_assets.storage.queue import PromptQueue, Ticket
 from vidgen_assets_tests.cli.conftest import Vidgen
 
 HEAPS = VideoRequest(prompt="Explain heaps")
@@ -87,11 +90,16 @@ def test_the_queue_shows_what_waits_what_was_taken_and_why_the_rest_was_rejected
     output = vidgen("queue").output
     assert "Taken, and not begun\n  taken.json" in output
     assert "has stopped" not in output
-    (ticket,) = (home / "queue/taken").iterdir()
-    os.utime(ticket, (time.time() - 120,) * 2)
-    assert "Who took it has stopped. It goes on when that runs again" in vidgen("queue").output
     for said in ("waits.json", "taken.json", f"{HEAPS.video_id}, for Ada, priority 3", "bad.txt: prompt: it is empty"):
         assert said in output
+
+
+def test_what_somebody_has_taken_who_has_stopped_is_told_as_such() -> None:
+    ticket = Ticket(name="taken.json", generation="1", owner="the dead", request=HEAPS)
+    console = Console(file=io.StringIO(), width=80)
+    tell_unlaunched(console, [(ticket, time.time() - 120)])
+    assert "taken.json  2:00 min ago" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "or elsewhere after 10:00 min" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_rejected_file_is_queued_again_or_removed(vidgen: Vidgen, home: Path) -> None:

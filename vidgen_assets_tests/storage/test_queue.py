@@ -8,7 +8,7 @@ import pytest
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.local import LocalStore
-from vidgen_assets.storage.queue import LEASE_S, PATIENCE_S, PromptQueue, QueuedFile
+from vidgen_assets.storage.queue import PATIENCE_S, PromptQueue, QueuedFile
 
 HEAPS = VideoRequest(prompt="Explain heaps", priority=3)
 
@@ -101,28 +101,31 @@ def test_a_file_is_taken_once_and_its_ticket_lasts_until_its_run_is_launched(
     assert files(tmp_path) == ["done/a.txt"]
 
 
-def test_what_a_stopped_instance_has_taken_goes_to_one_heir_after_a_while(queue: PromptQueue, tmp_path: Path) -> None:
+@pytest.fixture
+def brief(tmp_path: Path) -> PromptQueue:
+    """A queue of which an instance that has stopped has just taken a file, and whose leases last for a second."""
+    queue = PromptQueue(LocalStore(tmp_path), lease_s=1.0)
     put(tmp_path, "a.txt", "Explain heaps")
-    taken = queue.take(only(queue.pending(9)), HEAPS, "the dead")
-    assert taken is not None
-    (ticket,) = (tmp_path / "queue/taken").iterdir()
-    os.utime(ticket, (time.time() - LEASE_S - 1,) * 2)
-    assert [(one.name, time.time() - since > LEASE_S) for one, since in queue.tickets()] == [("a.txt", True)]
-    (inherited,) = queue.unlaunched("the heir")
-    assert inherited == taken.model_copy(update={"owner": "the heir"})
-    assert list(queue.unlaunched("a third")) == list(queue.unlaunched("the dead")) == []
-    assert list(queue.unlaunched("the heir")) == [inherited]
-    queue.launched(inherited.run_key)
-    assert queue.tickets() == []
+    assert queue.take(only(queue.pending(9)), HEAPS, "the dead")
+    return queue
 
 
-def test_of_many_heirs_one_inherits(queue: PromptQueue, tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "Explain heaps")
-    queue.take(only(queue.pending(9)), HEAPS, "the dead")
-    (ticket,) = (tmp_path / "queue/taken").iterdir()
-    os.utime(ticket, (time.time() - LEASE_S - 1,) * 2)
+def test_what_a_stopped_instance_has_taken_goes_to_another_after_a_while(brief: PromptQueue) -> None:
+    ((ticket, _),) = brief.tickets()
+    assert list(brief.unlaunched("the heir")) == []
+    time.sleep(1.1)
+    (inherited,) = brief.unlaunched("the heir")
+    assert inherited == ticket.model_copy(update={"owner": "the heir"})
+    assert list(brief.unlaunched("the dead")) == []
+    assert list(brief.unlaunched("the heir")) == [inherited]
+    brief.launched(inherited.run_key)
+    assert brief.tickets() == []
+
+
+def test_of_many_heirs_one_inherits(brief: PromptQueue) -> None:
+    time.sleep(1.1)
     with ThreadPoolExecutor(8) as pool:
-        heirs = list(pool.map(lambda heir: list(queue.unlaunched(heir)), map(str, range(8))))
+        heirs = list(pool.map(lambda heir: list(brief.unlaunched(heir)), map(str, range(8))))
     assert sorted(map(len, heirs)) == [0] * 7 + [1]
 
 
