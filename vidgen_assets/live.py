@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import ConfigurationError, InputError
 from vidgen_assets.domain.ports import Narrator, Planner, SceneChecker, SceneWriter
+from vidgen_assets.domain.voice import VoiceName
 from vidgen_assets.providers.claude.service import SERVICE as ANTHROPIC
 from vidgen_assets.providers.elevenlabs.client import Access, ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import SERVICE as ELEVENLABS
@@ -108,12 +109,22 @@ def paid_narrator(settings: Settings) -> NarratorChoice:
 
 
 def live_narrator(settings: Settings, offline: Mapping[str, Narrator]) -> Narrator:
-    """The narrators whose services are set, then those that cost nothing; the first speaks where no other is named."""
-    paid: dict[str, Narrator] = {name: one for name, one in _paid_narrators(settings).items() if one is not None}
-    if settings.fallback_voice != "none":
-        stand_in = NarratorChoice(offline)
-        paid = {name: FallbackNarrator(one, stand_in, settings.fallback_voice) for name, one in paid.items()}
-    return NarratorChoice({**paid, **offline})
+    """The narrators whose services are set, then those that cost nothing; the first speaks where no other is named.
+
+    ElevenLabs can be named without its key, too: what it has said stays as it is, and what it has not is refused with
+    the name of the variable.
+    """
+    paid = {name: one for name, one in _paid_narrators(settings).items() if one is not None}
+    backed = {name: _backed(settings.fallback_voice, name, paid, offline) for name in paid}
+    unset = {} if ELEVENLABS in paid else {ELEVENLABS: _elevenlabs(settings)}
+    return NarratorChoice({**backed, **offline, **unset}, {"speech": "VIDGEN_SPEECH_BASE_URL"})
+
+
+def _backed(stand_in: str, name: str, paid: Mapping[str, Narrator], offline: Mapping[str, Narrator]) -> Narrator:
+    """The paid narrator of this name, and behind it the voice that stands in, unless that is one of its own."""
+    if stand_in == "none" or VoiceName.parse(stand_in).narrator == name:
+        return paid[name]
+    return FallbackNarrator(paid[name], NarratorChoice({**offline, **paid}), stand_in)
 
 
 def _paid_narrators(settings: Settings) -> Mapping[str, ElevenLabsNarrator | OpenAISpeechNarrator | None]:
@@ -125,6 +136,11 @@ def build_elevenlabs(settings: Settings) -> ElevenLabsNarrator | None:
     key, url = _opened(settings.elevenlabs_api_key), settings.elevenlabs_base_url
     if not key and not url and not _recorded(settings, ELEVENLABS):
         return None
+    return _elevenlabs(settings)
+
+
+def _elevenlabs(settings: Settings) -> ElevenLabsNarrator:
+    key, url = _opened(settings.elevenlabs_api_key), settings.elevenlabs_base_url
     turns = Turns(settings.home / ".turns" / ELEVENLABS)
     client = ElevenLabs(Access(key, url), build_till(settings), PriceTable.load(settings.prices), turns)
     manner = Manner(Style(model=settings.elevenlabs_model), reuse=settings.speech_reuse)

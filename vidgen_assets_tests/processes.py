@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,29 @@ def environments() -> Iterator[tuple[int, bytes]]:
     for environ in Path("/proc").glob("[0-9]*/environ"):
         with contextlib.suppress(OSError):
             yield int(environ.parent.name), environ.read_bytes()
+
+
+@contextlib.contextmanager
+def watched(home: Path, *, but: str) -> Iterator[dict[str, bytes]]:
+    """The command lines, and under each the environment, of the processes that work on `home` meanwhile, however short
+    their lives, but of those whose command line holds this."""
+    seen, done = dict[str, bytes](), threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.05):
+            for pid, content in environments():
+                with contextlib.suppress(OSError):
+                    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+                    if str(home).encode() in content and but not in line:
+                        seen[line] = content
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        thread.join()
 
 
 def kill_all(home: Path) -> None:

@@ -116,7 +116,7 @@ def _section_run(now: _Situation, section: Section) -> dg.RunRequest:
     code = now.newest(AssetName.CODE, section.key) if unusable else 0  # each scene that does not render is news
     clip = now.newest(AssetName.CLIP, section.key)
     planned = now.newest(AssetName.PLAN)  # a plan made again, even if it is the same, is a wish to try again
-    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer, clip, code, planned)
+    situation = fingerprint(made_from, now.plan.quality, now.recipe.renderer.identity, clip, code, planned)
     return _request("section_job", now.video, slots, situation, not now.forced.isdisjoint(slots))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.ports import Metered, Narrator, PaidService
+from vidgen_assets.domain.request import VideoRequest
 
 _LATELY_S = 60.0
 
@@ -54,6 +55,18 @@ class Clearance:
         await self._lately(check, "left", plan.voice, [section.spoken for section in sections])
         for section in sections:
             self._note("left", plan.voice, [section.spoken])
+
+    def to_begin(self, request: VideoRequest, plan: Plan | None) -> None:
+        """Whether a video can be begun whose plan, if it is known before it is bought, is this. Raises what the others
+        raise."""
+        asyncio.run(self._to_begin(request, plan))
+
+    async def _to_begin(self, request: VideoRequest, plan: Plan | None) -> None:
+        if plan is not None:
+            await self.to_speak_all(plan, plan.sections)
+            return
+        await self.to_think()
+        await self.to_speak(request.voice, request.language)
 
     async def _lately(self, check: Callable[[], Awaitable[None]], *what: object) -> None:
         try:

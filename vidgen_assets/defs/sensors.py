@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import NamedTuple, Self
 
 import dagster as dg
@@ -9,7 +10,8 @@ import dagster as dg
 from vidgen_assets.defs.automation import next_runs, unrequested
 from vidgen_assets.defs.driving import deciding
 from vidgen_assets.defs.history import BY_SECTION, is_followed, runs_under_way
-from vidgen_assets.defs.jobs import final_job, section_job
+from vidgen_assets.defs.jobs import JOBS
+from vidgen_assets.defs.overlooked import overlooked
 from vidgen_assets.defs.partitions import VIDEOS, asset_key
 from vidgen_assets.domain.production import AssetName
 from vidgen_assets.storage.studio import Studio
@@ -37,18 +39,19 @@ class Cursor(NamedTuple):
 
 
 @dg.sensor(
-    jobs=[section_job, final_job],
+    jobs=JOBS,
     minimum_interval_seconds=2,
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
 def advance(context: dg.SensorEvaluationContext, studio: dg.ResourceParam[Studio]) -> dg.SensorResult:
     """Makes what follows from a plan: its sections, and then the final video.
 
-    Runs see to that when they end; this makes good where one was killed first. What a command works on is left alone.
+    Runs see to that when they end; this makes good where one was killed first, and runs a killed one again where
+    Dagster does not. What a command works on is left alone.
     """
     instance, cursor = context.instance, Cursor.read(context.cursor)
     event, touched = _touched(instance, cursor)
-    requests: list[dg.RunRequest] = []
+    requests = overlooked(instance, datetime.now(UTC))
     unrest = []
     for video in _in_turn(instance, touched | {*cursor.unrest}):
         with deciding(instance, video) as ours:

@@ -3,6 +3,9 @@
 FORCE = "vidgen/force"
 """``true`` on a run: make everything in it, even if it is stored."""
 
+PLAN_ONLY = "vidgen/plan_only"
+"""``true`` on a run whose plan somebody wants to read before anything is made of it."""
+
 VIDEO = "vidgen/video"
 """The video that a run works on, for people who filter runs."""
 
@@ -16,3 +19,5 @@ PARTITION = "dagster/partition"
 RUN_KEY = "dagster/run_key"
 PRIORITY = "dagster/priority"
 MAX_RETRIES = "dagster/max_retries"
+WILL_RETRY = "dagster/will_retry"
+PARENT_RUN = "dagster/parent_run_id"

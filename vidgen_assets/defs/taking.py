@@ -6,7 +6,7 @@ twice. How ticks come about is the sensor's.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -19,7 +19,8 @@ from vidgen_assets.defs.history import runs_under_way, slots_of
 from vidgen_assets.defs.partitions import VIDEOS
 from vidgen_assets.defs.tags import RUN_KEY
 from vidgen_assets.domain.errors import ConfigurationError, InputError, VidgenError
-from vidgen_assets.domain.ports import Narrator, Planner
+from vidgen_assets.domain.plan import Plan
+from vidgen_assets.domain.ports import Planner
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.at_once import MOST, at_once
@@ -28,6 +29,9 @@ from vidgen_assets.storage.studio import Studio
 
 Read: TypeAlias = VideoRequest | VidgenError | None
 """What is in a file: a request, what is wrong with it or keeps it from being known, or nothing yet."""
+
+Admit: TypeAlias = Callable[[VideoRequest, Plan | None], None]
+"""Raises what stands in the way of a video, whose plan is given if it is known before anything is made."""
 
 _ENOUGH_S = 2.5  # for taking files, of which the rest of a tick, much the same again, follows
 _WITHOUT_EFFECT = {"priority", "requester", "budget"}  # on what is made
@@ -56,7 +60,7 @@ class Reception:
         queue: where they wait.
         studio: the store, and who makes things.
         planner: tells whether a prompt can be planned.
-        narrator: tells whether there is the voice that it asks for.
+        admit: tells whether the services that it needs are there, and enough is left of them.
         voice: who speaks where it asks for none.
         watch_s: how long a tick may wait for a prompt, in seconds; 0 where looking costs something.
     """
@@ -66,12 +70,12 @@ class Reception:
         queue: PromptQueue,
         studio: Studio,
         planner: Planner,
-        narrator: Narrator,
+        admit: Admit,
         voice: str | None = None,
         watch_s: float = 0.0,
     ) -> None:
         self.queue, self.watch_s, self._studio = queue, watch_s, studio
-        self._planner, self._narrator, self._voice = planner, narrator, voice
+        self._planner, self._admit_video, self._voice = planner, admit, voice
 
     def take(self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str) -> Taken:
         """Take what can be taken of these files, and put aside what holds no request; in a few seconds, or not all."""
@@ -128,8 +132,7 @@ class Reception:
 
     def _admit(self, request: VideoRequest) -> None:
         """Raise `InputError` when no video can come of it; another error when a service would not let it."""
-        self._narrator.check_voice(request.voice, request.language)
-        self._planner.preview(request, self._studio.recipe.plan(request))
+        self._admit_video(request, self._planner.preview(request, self._studio.recipe.plan(request)))
 
     def _free(
         self, instance: dg.DagsterInstance, contents: Sequence[tuple[QueuedFile, Read]]

@@ -4,7 +4,7 @@ Every maker has an `identity`: its name, its version and each setting that shows
 fingerprints, so a changed setting makes stale just what it shows in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -31,6 +31,16 @@ class Planner(Protocol):
 
         Raises `InputError` when no plan can come of the request, so that it is refused before anything is stored.
         """
+
+
+@runtime_checkable
+class PlannerAloud(Protocol):
+    """A `Planner` that can tell how a plan begins while the rest of it is still on its way."""
+
+    async def plan_aloud(self, request: VideoRequest, inputs: str, begun: Callable[[Plan], None]) -> Plan:
+        """The same plan. `begun` is given its beginning, once at most, when all is known that its first section is
+        spoken from: that section, and the first words of the next. A plan that turns out faulty is mended, and may
+        begin otherwise in the end."""
 
 
 class Narrator(Protocol):
@@ -105,11 +115,31 @@ class MediaInspector(Protocol):
     def probe(self, path: Path) -> Probe:
         """Read a video or audio file. Raises `RenderError` when it is not one."""
 
+    def duration(self, path: Path) -> float:
+        """When the last picture or sound in a video or audio file ends (s); whatever its length, in no time. Raises
+        `RenderError` when it is not one."""
+
     def sync_offset_ms(self, clip: SectionClip, audio: SectionAudio) -> float:
         """The largest distance, in milliseconds, of a beat as heard in the clip from where its placement says."""
 
     def thumbnail(self, image: Path, width: int) -> bytes:
         """The picture as a JPEG that is `width` pixels across."""
+
+
+@runtime_checkable
+class PlannersByRequest(Protocol):
+    """A planner that stands for several. Its own `identity` is that of the one which plans prompts."""
+
+    def identity_for(self, request: VideoRequest) -> str:
+        """The identity of the one that plans this request."""
+
+
+@runtime_checkable
+class NarratorsByVoice(Protocol):
+    """A narrator that stands for several. Its own `identity` is that of the one that speaks where no voice is named."""
+
+    def identity_for(self, voice: str | None) -> str:
+        """The identity of the one that speaks with this voice, whether its service is set or not."""
 
 
 @runtime_checkable

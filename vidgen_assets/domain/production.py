@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import MissingClipsError
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.narration import SectionAudio
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Narrator, Planner, Renderer, SceneWriter
-from vidgen_assets.domain.record import Record
+from vidgen_assets.domain.ports import (
+    Narrator,
+    NarratorsByVoice,
+    Planner,
+    PlannersByRequest,
+    Renderer,
+    SceneWriter,
+)
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import SceneCode
 from vidgen_assets.domain.video import FinalVideo, SectionClip
@@ -50,53 +56,52 @@ class Slot(NamedTuple):
         return self.asset if self.section is None else f"{self.asset} {self.section}"
 
 
-class Recipe(Record):
-    """Who makes things, by identity, and from that the `inputs` of everything they make.
+class Recipe(NamedTuple):
+    """Who makes things, and from their identities the `inputs` of everything they make.
 
-    Inputs hold no more than what shows in the result: an edited paragraph changes those of its own section only.
+    Inputs hold no more than what shows in the result: an edited paragraph changes those of its own section only, and
+    another narrator that could have spoken changes none.
     """
 
-    planner: str
-    narrator: str
-    writer: str
-    renderer: str
-
-    @classmethod
-    def of(cls, planner: Planner, narrator: Narrator, writer: SceneWriter, renderer: Renderer) -> Self:
-        """The recipe of these makers."""
-        return cls(
-            planner=planner.identity,
-            narrator=narrator.identity,
-            writer=writer.identity,
-            renderer=renderer.identity,
-        )
+    planner: Planner
+    narrator: Narrator
+    writer: SceneWriter
+    renderer: Renderer
 
     def plan(self, request: VideoRequest) -> str:
         """What is asked for. What is left out changes what follows, its price or turn, not what is said and shown."""
         left_out = {"voice", "quality", "budget", "priority", "requester"}
-        return fingerprint("plan", request.model_dump(mode="json", exclude=left_out), self.planner)
+        return fingerprint("plan", request.model_dump(mode="json", exclude=left_out), self._who_plans(request))
 
     def audio(self, plan: Plan, section: Section) -> str:
         """What is said, and by which voice."""
         spoken = [beat.spoken for beat in section.beats]
-        return fingerprint("audio", spoken, plan.voice, plan.language, self.narrator)
+        return fingerprint("audio", spoken, plan.voice, plan.language, self._who_speaks(plan.voice))
 
     def code(self, plan: Plan, section: Section) -> str:
         """What is said and seen, and what the sections around it and the whole video have to do with it."""
         beats = [(beat.spoken, beat.visual, beat.brief) for beat in section.beats]
         context = [near.summary if near else "" for near in plan.neighbours(section)]
         return fingerprint(
-            "code", section.title, section.summary, beats, context, plan.notation, plan.language, self.writer
+            "code", section.title, section.summary, beats, context, plan.notation, plan.language, self.writer.identity
         )
 
     def clip(self, plan: Plan, audio: SectionAudio, scene: SceneCode) -> str:
         """Audio and scene, as they are, and the size of the picture."""
-        return fingerprint("clip", audio.version, scene.version, plan.quality, self.renderer)
+        return fingerprint("clip", audio.version, scene.version, plan.quality, self.renderer.identity)
 
     def final(self, plan: Plan, clips: Sequence[SectionClip]) -> str:
         """The clips, and all that is written around them: titles and captions."""
         texts = [(section.title, [beat.display for beat in section.beats]) for section in plan.sections]
-        return fingerprint("final", plan.title, texts, [clip.version for clip in clips], self.renderer)
+        return fingerprint("final", plan.title, texts, [clip.version for clip in clips], self.renderer.identity)
+
+    def _who_plans(self, request: VideoRequest) -> str:
+        planner = self.planner
+        return planner.identity_for(request) if isinstance(planner, PlannersByRequest) else planner.identity
+
+    def _who_speaks(self, voice: str | None) -> str:
+        narrator = self.narrator
+        return narrator.identity_for(voice) if isinstance(narrator, NarratorsByVoice) else narrator.identity
 
 
 def as_asked(plan: Plan, request: VideoRequest) -> Plan:

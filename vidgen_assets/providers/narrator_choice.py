@@ -14,12 +14,20 @@ from vidgen_assets.domain.voice import VoiceName
 
 
 class NarratorChoice:
-    """A narrator that hands on to one of several, by name; the first is asked when a voice names none."""
+    """A narrator that hands on to one of several, by name; the first is asked when a voice names none.
 
-    def __init__(self, narrators: Mapping[str, Narrator]) -> None:
-        self._narrators = dict(narrators)
+    `unset` has the variable to be set for each narrator that there could be, and is not.
+    """
+
+    def __init__(self, narrators: Mapping[str, Narrator], unset: Mapping[str, str] | None = None) -> None:
+        self._narrators, self._unset = dict(narrators), dict(unset or {})
         self._default = next(iter(self._narrators))
-        self.identity = "; ".join(f"{name}: {narrator.identity}" for name, narrator in self._narrators.items())
+        self.identity = self._narrators[self._default].identity
+
+    def identity_for(self, voice: str | None) -> str:
+        """See `NarratorsByVoice`. Of a narrator that there is not, it is its name."""
+        name = self._named(voice)
+        return self._narrators[name].identity if name in self._narrators else name
 
     def check_voice(self, voice: str | None, language: str) -> None:
         """See `Narrator.check_voice`. Raises `InputError` too when there is no such narrator."""
@@ -53,11 +61,15 @@ class NarratorChoice:
 
     def narrator(self, voice: str | None) -> Narrator:
         """The narrator that `voice` names. Raises `InputError` when there is none such."""
-        name = VoiceName.parse(voice).narrator or self._default
-        try:
+        name = self._named(voice)
+        if name in self._narrators:
             return self._narrators[name]
-        except KeyError:
-            names = ", ".join(f"{known}:" for known in self._narrators)
-            raise InputError(
-                f"no narrator is called {name!r}", field="voice", fix=f"Start the voice's name with one of {names}"
-            ) from None
+        if name in self._unset:
+            raise InputError(f"the narrator {name!r} is not set", field="voice", fix=f"Set {self._unset[name]}")
+        names = ", ".join(f"{known}:" for known in self._narrators)
+        raise InputError(
+            f"no narrator is called {name!r}", field="voice", fix=f"Start the voice's name with one of {names}"
+        )
+
+    def _named(self, voice: str | None) -> str:
+        return VoiceName.parse(voice).narrator or self._default

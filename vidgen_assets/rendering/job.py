@@ -52,14 +52,15 @@ class RenderJob(Record):
 
 
 class RenderOutcome(Record):
-    """A scene that ran to its end: frames in `video`, where each beat starts, and what was odd about the scene.
+    """A scene that ran to its end: frames in `video`, where each beat starts, and in what it did not follow its voice.
 
-    `layout` says, after a dry run, what would be wrong to see.
+    `notes` says what was odd about how it was drawn; `layout`, after a dry run, what would be wrong to see.
     """
 
     frames: int
     placements: tuple[Placement, ...]
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()
 
 

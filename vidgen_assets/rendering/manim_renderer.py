@@ -4,6 +4,7 @@ It only leads: the scene runs in a sandbox (`warm_scene`), pictures and sound ar
 reckoned by `timeline`.
 """
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from vidgen_assets.rendering.slices import write_slices
 from vidgen_assets.rendering.warm_scene import render_in_sandbox, scene_pool
 
 VERSION = 1  # raised when the same scene and audio would give another clip
+_log = logging.getLogger(__name__)
 _BUSY_THREADS = 2  # of a scene: the one that draws and the one that encodes
 
 
@@ -63,6 +65,8 @@ class ManimRenderer:
         with media_errors("rendering the scene"), tempfile.TemporaryDirectory(dir=folder) as scratch:
             job = _prepared(plan, scene, audio, Path(scratch))
             outcome = render_in_sandbox(job, self._pool, self._limits)
+            for note in outcome.notes:
+                _log.warning("A scene was %s", note)
             return self._clip(job, outcome, audio, inputs, folder)
 
     def join(

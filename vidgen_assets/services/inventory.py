@@ -32,6 +32,7 @@ class Entry(NamedTuple):
         stored_at: when it came, or None where the entry is damaged.
         size: bytes.
         usable: whether it would be served again; what is not is evidence of something that went wrong.
+        looked_up: whether it was only looked up, and cost nothing, such as the voices that there are.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     stored_at: datetime | None
     size: int
     usable: bool
+    looked_up: bool = False
 
     @classmethod
     def of(cls, key: str, content: bytes) -> Self:
@@ -48,9 +50,10 @@ class Entry(NamedTuple):
         try:
             record = json.loads(content)
             about, stored_at = _about(record["request"]), datetime.fromisoformat(record["stored_at"])
+            looked_up = "get" in record["request"]
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls(key, service, "damaged", None, len(content), usable=False)
-        return cls(key, service, about, stored_at, len(content), usable=".bad-" not in name)
+        return cls(key, service, about, stored_at, len(content), ".bad-" not in name, looked_up)
 
 
 def inventory(store: ArtifactStore) -> Iterator[Entry]:
@@ -78,14 +81,25 @@ def prune(store: ArtifactStore, unwanted: Callable[[Entry], bool], *, spare: boo
     needed = uses(store) if spare else {}
     found = [entry for entry in inventory(store) if unwanted(entry)]
     spared: dict[str, list[Entry]] = defaultdict(list)
+    gone = []
     for entry in found:
-        for video in needed.get(entry.key, ()):
+        videos = _made_of(entry, needed)
+        for video in videos:
             spared[video].append(entry)
-    gone = [entry for entry in found if entry.key not in needed]
-    for entry in gone:
-        store.delete(entry.key)
+        if not videos:
+            gone.append(entry)
+            store.delete(entry.key)
     _drop_claims(store)
     return Pruned(gone, _drop_dangling(store), spared)
+
+
+def _made_of(entry: Entry, needed: Mapping[str, Set[str]]) -> Set[str]:
+    """The videos that could not be made again without this. No record tells who looked something up, but whoever was
+    served by that service may have, and a replay needs it."""
+    if not entry.looked_up or not entry.usable:
+        return needed.get(entry.key, frozenset())
+    place = f"{PREFIX}{entry.service}/"
+    return {video for key, videos in needed.items() if key.startswith(place) for video in videos}
 
 
 def uses(store: ArtifactStore) -> Mapping[str, Set[str]]:

@@ -123,6 +123,14 @@ class Ledger:
             await asyncio.sleep(wait)
             wait = min(2 * wait, _LONGEST_LOOK_S)
 
+    async def renew(self, question: Question, reply: Reply, judge: Judge) -> None:
+        """Put a new answer in the place of the old one. Raises `AnswerError` for a bad one, and keeps the old one.
+
+        Only for what may be asked as often as one likes.
+        """
+        judge(reply)
+        await asyncio.to_thread(self._keep, question, reply, judge, 0)
+
     def set_aside(self, question: Question) -> None:
         """Keep the answer, if there is one, as evidence only: whatever was made of it came to nothing.
 

@@ -1,5 +1,6 @@
 """What calls cost, from a dated table in a data file. Counting tokens and characters belongs to the providers."""
 
+import math
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -11,13 +12,15 @@ from vidgen_assets.domain.record import Record
 
 
 class Price(Record):
-    """US dollars: per million tokens, and per thousand characters."""
+    """US dollars: per million tokens, and per thousand characters. `credits` is what of an account's quota a character
+    uses up."""
 
     input: float = 0.0
     output: float = 0.0
     cached: float = 0.0
     written: float = 0.0
     characters: float = 0.0
+    credits: float = 1.0
 
     def of_tokens(self, input_tokens: int, output_tokens: int, cached: int = 0, written: int = 0) -> float:
         """Dollars for a call that was billed so many tokens of each kind."""
@@ -27,6 +30,10 @@ class Price(Record):
     def of_characters(self, characters: int) -> float:
         """Dollars for so many characters of speech."""
         return characters * self.characters / 1e3
+
+    def credits_for(self, characters: int) -> int:
+        """What so many characters of speech use up of an account's quota."""
+        return math.ceil(characters * self.credits)
 
 
 class PriceTable(Record):

@@ -118,6 +118,20 @@ def test_a_daemon_that_is_killed_while_sections_are_made_goes_on_after_it_is_bac
 
 
 @pytest.mark.slow
+def test_a_killed_run_that_dagster_forgets_is_made_again_all_the_same(stage: Stage, services: Services) -> None:
+    stage.calls.hold("render B two.")
+    request = put(stage, "run-forgotten")
+    run = rendering(stage, request)
+    ahead = {"EVENT_LOG_CONSUMER_CURSOR-PIPELINE_FAILURE": "1000000"}  # where the daemon has looked for failures so far
+    stage.driver.instance.daemon_cursor_storage.set_cursor_values(ahead)
+    os.kill(worker_of(run).pid, signal.SIGKILL)
+    await_that(lambda: (found := stage.driver.instance.get_run_by_id(run.run_id)) and found.is_failure, 30)
+    stage.calls.release("render B two.")
+    await_that(lambda: finished(stage, request))
+    assert stage.calls.taken() == sorted([*ALL, "render B two."])
+
+
+@pytest.mark.slow
 def test_a_webserver_that_is_killed_holds_up_nothing_and_comes_back(stage: Stage, services: Services) -> None:
     services.start("webserver")
     stage.calls.hold("render B two.")

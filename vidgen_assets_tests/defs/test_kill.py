@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -18,11 +19,13 @@ from aiohttp import web
 from vidgen_assets_tests import threads
 from vidgen_assets_tests.conftest import environment
 from vidgen_assets_tests.end_to_end.live_claude import LiveClaude
+from vidgen_assets_tests.fakes import Calls
 from vidgen_assets_tests.processes import kill_all
 from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server
 
 DRIVE = (sys.executable, "-m", "vidgen_assets_tests.defs.live_definitions")
 ANSWERS = 7  # a plan, and code and speech of three sections
+PATIENCE_S = 120
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -33,11 +36,11 @@ class Services:
         self.claude, self.voice = LiveClaude(), Server(tells=True)
         self.received: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
-        self.budget, self.life = 10**6, 0
+        self.budget, self.under_way = 10**6, 0
         self.at_rest = threading.Event()
 
     def events_until_rest(self, number: int) -> None:
-        self.budget, self.life = number, self.life + 1
+        self.budget = number
         self.at_rest.clear()
 
     @web.middleware
@@ -47,21 +50,20 @@ class Services:
         question = _identity(request.path, await request.json())
         self.received[question] += 1
         await self._happened()
+        self.under_way += 1
         response = await handler(request)
         assert isinstance(response, web.Response)
         await response.prepare(request)
         await response.write_eof()
         self.answered[question] += 1
+        self.under_way -= 1
         await self._happened()
         return response
 
     async def _happened(self) -> None:
         self.budget -= 1
-        life = self.life
         if self.budget <= 0:
-            await asyncio.sleep(0.3)  # for what was answered to be stored
-            if life == self.life:
-                self.at_rest.set()
+            self.at_rest.set()
             await asyncio.sleep(600)
 
 
@@ -83,27 +85,62 @@ async def _watched(services: Services) -> AsyncIterator[None]:
         yield
 
 
-def _environment(home: Path, services: Services) -> dict[str, str]:
+def service_environment(home: Path, services: Services) -> dict[str, str]:
     servers = {"ANTHROPIC_BASE_URL": services.claude.url, "ELEVENLABS_BASE_URL": services.voice.url}
     keys = {"ANTHROPIC_API_KEY": "sk-ant-test-1234", "ELEVENLABS_API_KEY": KEY, "VIDGEN_FALLBACK_VOICE": "none"}
     return {**environment(home), **servers, **keys}
 
 
-def _live_until_rest(home: Path, services: Services, events: int) -> bool:
-    """Work until so many events have happened, and be killed then; whether it was finished before."""
+def _driven(home: Path, services: Services) -> subprocess.Popen[str]:
+    return subprocess.Popen(DRIVE, env=service_environment(home, services), cwd=home, stderr=subprocess.PIPE, text=True)
+
+
+def _killed_after(events: int, home: Path, services: Services) -> None:
+    """Work until so many events have happened and what was answered is stored, and be killed then. When all is answered
+    there is still a video to be joined, so that no run can be finished before its kill."""
+    calls = Calls(home / "calls")
+    calls.hold("join")
     services.events_until_rest(events)
-    driving = subprocess.Popen(DRIVE, env=_environment(home, services), cwd=home, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 150
-    while not services.at_rest.wait(0.05) and driving.poll() is None:
-        assert time.monotonic() < deadline
+    driving = _driven(home, services)
+    assert services.at_rest.wait(PATIENCE_S), driving.poll()
+    _await_that(lambda: not services.under_way and len(_in_ledger(home)) == services.answered.total())
+    assert driving.poll() is None
+    _kill(home, driving)
+    calls.release("join")
+
+
+def _kill(home: Path, driving: subprocess.Popen[str]) -> None:
     kill_all(home)
-    _, errors = driving.communicate()
-    assert services.at_rest.is_set() or driving.returncode == 0, errors
-    return not services.at_rest.is_set()
+    driving.communicate()
+
+
+def _finished(home: Path, services: Services) -> None:
+    services.events_until_rest(10**6)
+    driving = _driven(home, services)
+    _, errors = driving.communicate(timeout=PATIENCE_S)
+    assert driving.returncode == 0, errors
+
+
+def _await_that(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def _in_ledger(home: Path) -> list[Mapping[str, Any]]:
     return [json.loads(path.read_bytes()) for path in home.glob("ledger/*/*.json")]
+
+
+def _stored(home: Path) -> set[str]:
+    """What was asked for the answers that are in the ledger."""
+    requests = [entry["request"] for entry in _in_ledger(home)]
+    return {
+        _identity(f"/v1/text-to-speech/{asked['voice_id']}/with-timestamps", asked["body"])
+        if "voice_id" in asked
+        else _identity("/v1/messages", asked)
+        for asked in requests
+    }
 
 
 def _assert_bought_once(home: Path, services: Services) -> None:
@@ -116,16 +153,22 @@ def _assert_bought_once(home: Path, services: Services) -> None:
     assert sum(entry["repeated"] for entry in _in_ledger(home)) >= repeats
 
 
-@pytest.mark.parametrize("events", [(6,), pytest.param((1, 4), marks=pytest.mark.slow)])
-def test_killed_again_and_again_a_video_is_finished_and_nothing_bought_twice(
-    events: tuple[int, ...], tmp_path: Path
+def test_killed_when_some_is_answered_and_some_is_not_a_video_is_finished_and_nothing_bought_twice(
+    tmp_path: Path,
 ) -> None:
     with serving() as services:
-        lives = 0
-        while not _live_until_rest(tmp_path, services, events[lives % len(events)]):
-            lives += 1
-            assert lives < 2 * ANSWERS
-        assert lives >= 2
+        for events in (2, 6):
+            _killed_after(events, tmp_path, services)
+        _finished(tmp_path, services)
+        _assert_bought_once(tmp_path, services)
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_each_time_a_little_later_nothing_is_bought_twice(tmp_path: Path) -> None:
+    with serving() as services:
+        while len(_in_ledger(tmp_path)) < ANSWERS:
+            _killed_after(2, tmp_path, services)
+        _finished(tmp_path, services)
         _assert_bought_once(tmp_path, services)
 
 
@@ -133,5 +176,24 @@ def test_killed_again_and_again_a_video_is_finished_and_nothing_bought_twice(
 @pytest.mark.parametrize("events", range(1, 2 * ANSWERS + 1))
 def test_killed_at_any_event_a_video_is_finished_by_the_next_run(events: int, tmp_path: Path) -> None:
     with serving() as services:
-        assert _live_until_rest(tmp_path, services, events) or _live_until_rest(tmp_path, services, 10**6)
+        _killed_after(events, tmp_path, services)
+        _finished(tmp_path, services)
         _assert_bought_once(tmp_path, services)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_any_moment_what_had_been_stored_is_never_asked_for_again(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    with serving() as services:
+        for _ in range(6):
+            stored, before = _stored(tmp_path), services.received.copy()
+            driving = _driven(tmp_path, services)
+            time.sleep(chance.uniform(1.0, 6.0))
+            _kill(tmp_path, driving)
+            assert not stored & (services.received - before).keys()
+        stored, before = _stored(tmp_path), services.received.copy()
+        _finished(tmp_path, services)
+        assert not stored & (services.received - before).keys()
+        assert len(_in_ledger(tmp_path)) == len(services.received) == ANSWERS
+        assert sum(entry["repeated"] for entry in _in_ledger(tmp_path)) >= services.received.total() - ANSWERS

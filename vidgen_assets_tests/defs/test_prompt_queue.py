@@ -18,7 +18,7 @@ from vidgen_assets.defs.history import is_followed, runs_under_way
 from vidgen_assets.defs.prompt_queue import MOST, prompt_queue
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.taking import Reception
-from vidgen_assets.domain.ports import Narrator
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import CredentialsError
 from vidgen_assets_tests.defs.conftest import CODE, Stage
@@ -194,22 +194,26 @@ def test_other_wishes_for_a_video_wait_until_it_is_planned(stage: Stage, daemon:
     assert [run.job_name for run in daemon.tick()] == ["plan_job"]
 
 
-class _NoAccount:
-    identity = "none"
-
-    def check_voice(self, voice: str | None, language: str) -> None:
-        raise CredentialsError("set ELEVENLABS_API_KEY", service="elevenlabs")
-
-    narrate = Narrator.narrate
+def _no_account(request: VideoRequest, plan: Plan | None) -> None:
+    raise CredentialsError("set ELEVENLABS_API_KEY", service="elevenlabs")
 
 
 def test_what_is_not_the_prompts_fault_keeps_it_in_the_queue(stage: Stage, daemon: Daemon) -> None:
     studio = stage.driver.studio
     queue = build_reception(stage.settings, stage.ports, studio).queue
-    poor = Daemon(stage, Reception(queue, studio, stage.ports.planner, _NoAccount()))
+    poor = Daemon(stage, Reception(queue, studio, stage.ports.planner, _no_account))
     put(stage, "waits.txt", "Explain keys")
     assert poor.tick() == poor.tick() == []
     assert folder(stage, "pending") == ["waits.txt"]
+    assert len(daemon.tick()) == 1
+
+
+def test_a_script_waits_while_less_is_left_of_a_service_than_it_takes(stage: Stage, daemon: Daemon) -> None:
+    stage.calls.fail("check what is left", "90 characters are left, and 100 are needed")
+    put(stage, "long.md", "# Long\n\n## Part\n\nIt takes a while.\n")
+    assert daemon.tick() == []
+    assert folder(stage, "pending") == ["long.md"]
+    stage.calls.mend("check what is left")
     assert len(daemon.tick()) == 1
 
 

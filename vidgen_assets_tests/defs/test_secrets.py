@@ -19,7 +19,7 @@ from aiohttp.test_utils import TestServer
 
 from vidgen_assets_tests import threads
 from vidgen_assets_tests.conftest import environment
-from vidgen_assets_tests.processes import environments
+from vidgen_assets_tests.processes import environments, watched
 from vidgen_assets_tests.providers.claude.messages_api import message
 from vidgen_assets_tests.providers.elevenlabs.server import spoken
 from vidgen_assets_tests.providers.openai_speech.server import wav
@@ -49,10 +49,11 @@ def forms(key: str) -> set[bytes]:
 
 class Echo:
     """All three services on one server. Each answer repeats the request's headers: in its own headers, as they are, in
-    base64 and escaped. `statuses` are those of the next requests that cost something; after them all is well."""
+    base64 and escaped. `thinks` and `speaks` are the statuses of the next requests that cost something, to Claude and
+    to who speaks; after them all is well."""
 
-    def __init__(self, statuses: list[int]) -> None:
-        self.statuses, self.url, self.paths = statuses, "", list[str]()
+    def __init__(self, thinks: list[int], speaks: list[int]) -> None:
+        self.thinks, self.speaks, self.url = thinks, speaks, ""
 
     def application(self) -> web.Application:
         application = web.Application()
@@ -61,14 +62,14 @@ class Echo:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         said = await request.read()
-        self.paths.append(request.path)
         name = "authorization" if "authorization" in request.headers else "xi-api-key"
         key = request.headers[name].removeprefix("Bearer ")
         basic = base64.b64encode(f"user:{key}".encode()).decode()
         told = f"{key} {quote(key, safe='')} Basic {basic}"
         headers = {"request-id": f"req-{key}", "x-request-id": f"req-{key}", "retry-after": "0"}
-        if request.method == "POST" and self.statuses:
-            status = self.statuses.pop(0)
+        statuses = self.thinks if request.path == "/v1/messages" else self.speaks
+        if request.method == "POST" and statuses:
+            status = statuses.pop(0)
             if status == 200:
                 return web.Response(text=f"<html>You sent {told}", content_type="text/html", headers=headers)
             problem = {"message": f"bad: {told}", "type": "x", "status": "x"}
@@ -92,8 +93,8 @@ _SCENE = "```python\nclass A(VoiceoverScene):\n    def construct(self): ...\n```
 
 
 @contextmanager
-def serving(statuses: list[int]) -> Iterator[Echo]:
-    echo = Echo(statuses)
+def serving(thinks: list[int], speaks: list[int]) -> Iterator[Echo]:
+    echo = Echo(thinks, speaks)
     with threads.serving(_reached(echo)):
         yield echo
 
@@ -105,28 +106,32 @@ async def _reached(echo: Echo) -> AsyncIterator[None]:
         yield
 
 
-def _driven(home: Path, echo: Echo, speaks: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _driven(home: Path, echo: Echo, voice: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     services = {"ANTHROPIC_API_KEY": CLAUDE, "ANTHROPIC_BASE_URL": echo.url, "VIDGEN_FALLBACK_VOICE": "none"}
-    services |= {name: value.format(url=echo.url) for name, value in speaks.items()}
+    services |= {name: value.format(url=echo.url) for name, value in voice.items()}
     variables = {**environment(home), **services, "VIDGEN_LOG_LEVEL": "DEBUG"}
     return subprocess.run(DRIVE, env=variables, cwd=home, capture_output=True, check=False)
 
 
 @pytest.mark.parametrize(
-    ("statuses", "ends", "speaks"),
+    ("thinks", "speaks", "ends", "voice"),
     [
-        ([500, 529, 200], [1, 0], {"ELEVENLABS_API_KEY": VOICE, "ELEVENLABS_BASE_URL": "{url}"}),
-        ([503], [0], {"VIDGEN_SPEECH_API_KEY": SERVER, "VIDGEN_SPEECH_BASE_URL": "{url}"}),
+        ([500, 529, 200], [500, 422], [1, 1, 0], {"ELEVENLABS_API_KEY": VOICE, "ELEVENLABS_BASE_URL": "{url}"}),
+        ([503], [503], [0], {"VIDGEN_SPEECH_API_KEY": SERVER, "VIDGEN_SPEECH_BASE_URL": "{url}"}),
     ],
 )
-def test_no_key_is_left_anywhere(statuses: list[int], ends: list[int], speaks: dict[str, str], tmp_path: Path) -> None:
-    with serving(statuses) as echo:
-        runs = [_driven(tmp_path, echo, speaks) for _ in ends]
+def test_no_key_is_left_anywhere(
+    thinks: list[int], speaks: list[int], ends: list[int], voice: dict[str, str], tmp_path: Path
+) -> None:
+    with serving(thinks, speaks) as echo, watched(tmp_path, but=DRIVE[-1]) as others:
+        runs = [_driven(tmp_path, echo, voice) for _ in ends]
     assert [done.returncode for done in runs] == ends, runs[-1].stderr.decode()
     found = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     found |= {Path(f"output {number}"): one.stdout + one.stderr for number, one in enumerate(runs)}
     found |= {Path(f"environment of {pid}"): content for pid, content in environments()}
+    found |= {Path(f"process {number}"): f"{line} ".encode() + env for number, (line, env) in enumerate(others.items())}
     found |= {path: path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()}
+    assert others
     assert any(path.suffix == ".db" for path in found)
     assert any("dagster" in path.parts and path.suffix in (".err", ".out") for path in found)
     assert any(b"[secret]" in content for content in found.values())

@@ -25,6 +25,7 @@ from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import QuotaError
 from vidgen_assets_tests.defs.conftest import CODE, Stage, script
+from vidgen_assets_tests.fakes import FakeNarrator
 
 
 class Daemon:
@@ -141,7 +142,8 @@ def test_what_a_command_works_on_is_left_to_it(stage: Stage, daemon: Daemon, req
 
 def test_an_upgrade_remakes_nothing_by_itself(stage: Stage, daemon: Daemon, made: VideoRequest) -> None:
     studio = stage.driver.studio
-    stage.driver.studio = studio._replace(recipe=studio.recipe.model_copy(update={"narrator": "fake narrator 2"}))
+    narrator = FakeNarrator(stage.calls, identity="fake narrator 2")
+    stage.driver.studio = studio._replace(recipe=studio.recipe._replace(narrator=narrator))
     assert len(stage.driver.explain(made)) == 5
     daemon.materialize(made, Slot(AssetName.CLIP, "01"))
     daemon.rest(made)

@@ -33,7 +33,7 @@ class Studio:
             FakeRenderer(calls),
         )
         self.planner = FakePlanner(calls)
-        self.recipe = Recipe.of(self.planner, self.narrator, self.writer, self.renderer)
+        self.recipe = Recipe(self.planner, self.narrator, self.writer, self.renderer)
 
     def plan(self, text: str = TEXT, quality: Quality = Quality.DRAFT) -> Plan:
         request = VideoRequest(script=text, quality=quality)
@@ -120,7 +120,7 @@ def test_another_quality_makes_clips_and_final_video_stale(studio: Studio) -> No
 def test_another_writer_makes_code_and_what_follows_stale(studio: Studio) -> None:
     plan = studio.plan("A one.")
     made = studio.make(plan)
-    recipe = studio.recipe.model_copy(update={"writer": "fake writer 2"})
+    recipe = studio.recipe._replace(writer=FakeSceneWriter(Calls(studio.folder / "calls"), "fake writer 2"))
     assert [str(entry) for entry in stale(recipe, plan, made)] == [
         "scene_code 01 shows another text or picture, or is by another writer",
         "section_clip 01 follows its code",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, fails, hangs, says
+from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, fails, says
+from vidgen_assets_tests.providers.elevenlabs.server import hang
 from vidgen_assets_tests.threads import serving
 
 PROMPT = "Show me some shapes"
@@ -18,11 +19,14 @@ FAULT = "Circle(radus=1)"
 
 
 class LiveClaude:
-    """Answers as Claude might. Sections in `bad` never get a scene that works; those in `hanging` get no answer."""
+    """Answers as Claude might. Sections in `bad` never get a scene that works; those in `hanging` get no answer. Each
+    of a section's `lines` is in the next scene that is written for it; the last one in all if it is in `stubborn`."""
 
     def __init__(self) -> None:
         self.bad: set[int] = set()
         self.hanging: set[int] = set()
+        self.stubborn: set[int] = set()
+        self.lines: dict[int, list[str]] = {}
         self.overloaded = 0
         self.api = MessagesApi(otherwise=self._answer)
 
@@ -43,8 +47,15 @@ class LiveClaude:
             return says(json.dumps(PLAN))
         number = int(_what(body).removeprefix("scene "))
         if number in self.hanging:
-            return hangs()
-        return says(f"```python\n{_scene(body['messages'][0]['content'], number, broken=number in self.bad)}```")
+            return hang
+        scene = _scene(body["messages"][0]["content"], number, self._line(number), broken=number in self.bad)
+        return says(f"```python\n{scene}```")
+
+    def _line(self, number: int) -> str:
+        lines = self.lines.get(number, [])
+        if number in self.stubborn:
+            return lines[-1]
+        return lines.pop(0) if lines else ""
 
 
 PLAN = {
@@ -74,13 +85,14 @@ def _what(body: Mapping[str, Any]) -> str:
     return f"scene {found[1]}" if found else "plan"
 
 
-def _scene(request: str, number: int, *, broken: bool) -> str:
+def _scene(request: str, number: int, line: str, *, broken: bool) -> str:
     (spoken,) = (ast.literal_eval(text) for text in re.findall(r"^text: (.+)$", request, re.MULTILINE))
     shape = FAULT if broken else SHAPES[number - 1]
+    extra = f"        {line}\n" if line else ""
     return (
         "from manim import *\nfrom manim_voiceover import VoiceoverScene\n\n"
         "from vidgen_assets.scenekit import Pace, Stage\n\n\n"
-        f"class Part{number}(VoiceoverScene):\n    def construct(self):\n"
+        f"class Part{number}(VoiceoverScene):\n    def construct(self):\n{extra}"
         f"        stage = Stage(self, {TITLES[number - 1]!r}, '0{number}')\n        shape = {shape}\n"
         f"        with self.voiceover(text={spoken!r}) as tracker:\n            pace = Pace(self, tracker)\n"
         "            self.play(stage.announce(), run_time=pace.fit(0.5))\n"

@@ -70,9 +70,9 @@ def test_a_video_is_spoken_for_money_and_tells_by_whom_and_for_how_much(live: Li
     final, characters = live.metadata("final_video"), sum(map(len, live.speech.texts))
     assert final["voices"] == "elevenlabs JBFqnCBsd6RMkjVDRZzb"
     assert (final["characters"], final["calls_paid"]) == (characters, 7)
-    assert final["usd"] == pytest.approx(4 * 0.0362 + characters * 0.0003, abs=0.05)
+    assert final["usd"] == pytest.approx(4 * 0.0221 + characters * 0.0001, abs=0.001)
     audio = live.metadata("section_audio", "02")
-    assert audio["cost_usd"] == audio["usd"] == round(len("It becomes a square.") * 0.0003, 4)
+    assert audio["cost_usd"] == audio["usd"] == round(len("It becomes a square.") * 0.0001, 4)
     status = live.vidgen("status", VIDEO, "--calls")
     assert "Spoken by elevenlabs JBFqnCBsd6RMkjVDRZzb." in status
     assert f"elevenlabs eleven_multilingual_v2: 3 calls, {characters} characters" in status

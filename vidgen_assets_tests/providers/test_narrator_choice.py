@@ -35,6 +35,7 @@ async def test_a_section_is_spoken_by_the_chosen_narrator(tmp_path: Path) -> Non
     assert (audio.narrator, audio.voice) == ("espeak", "en-gb")
 
 
-def test_its_identity_holds_that_of_each() -> None:
-    assert _ESPEAK.identity in _CHOICE.identity
-    assert _FLITE.identity in _CHOICE.identity
+def test_its_identity_is_that_of_the_one_which_speaks() -> None:
+    assert _CHOICE.identity == _CHOICE.identity_for("en-gb") == _ESPEAK.identity
+    assert _CHOICE.identity_for("flite:slt") == _FLITE.identity
+    assert _CHOICE.identity_for("siri:anna") == "siri"

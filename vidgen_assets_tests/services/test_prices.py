@@ -27,6 +27,32 @@ def test_the_shipped_table_prices_what_ships_as_default_and_says_its_date() -> N
         assert 0 < price.cached < price.input < price.output
 
 
+@pytest.mark.parametrize(
+    ("model", "input", "output", "written"),
+    [
+        ("claude-opus-5-5", 4, 20, 5),
+        ("claude-opus-5", 5, 25, 6.25),
+        ("claude-opus-4-8", 5, 25, 6.25),
+        ("claude-opus-4-20250514", 15, 75, 18.75),
+        ("claude-sonnet-5-5", 2, 10, 2.5),
+        ("claude-sonnet-4-6", 3, 15, 3.75),
+        ("claude-haiku-5-5", 0.1, 0.5, 0.125),
+        ("claude-haiku-4-5", 1, 5, 1.25),
+    ],
+)
+def test_each_generation_of_a_model_has_its_own_price(model: str, input: float, output: float, written: float) -> None:  # noqa: A002 - the field's name
+    price = PriceTable.load().of("anthropic", model)
+    assert price is not None
+    assert (price.input, price.output, price.written) == (input, output, written)
+
+
+@pytest.mark.parametrize(("model", "credits"), [("eleven_multilingual_v2", 7), ("eleven_flash_v2_5", 4)])
+def test_a_character_uses_up_a_credit_or_half_of_one(model: str, credits: int) -> None:  # noqa: A002 - the field's name
+    price = PriceTable.load().of("elevenlabs", model)
+    assert price is not None
+    assert price.credits_for(7) == credits
+
+
 def test_tokens_and_characters_are_priced_by_kind() -> None:
     price = PriceTable.load().of("anthropic", "claude-opus-5-5")
     speech = PriceTable.load().of("elevenlabs", "eleven_multilingual_v2")

@@ -39,10 +39,13 @@ def section_clip(
     """
     section = workbench.section(context, plan)
     inputs = workbench.recipe.clip(plan, section_audio, scene_code)
+    mendable = isinstance(writer, SceneRepairer)
     try:
         clip = renderer.render(plan, scene_code, section_audio, inputs, workbench.folder(context))
+        if clip.warnings and mendable and not scene_code.fallback:
+            raise RenderError("the scene did not follow its narration", log="\n".join(clip.warnings))
     except RenderError as error:
-        if isinstance(writer, SceneRepairer):
+        if mendable:
             workbench.note_fault(context, scene_code, section_audio, error)
         raise
     clip = clip.model_copy(update={"fallback": scene_code.fallback})

@@ -60,8 +60,9 @@ class Ladder:
         self.spend = Spend()
         self.answers: list[ClaudeAnswer] = []
 
-    async def climb(self, asked: Question, start: Candidate | None = None) -> Candidate:
-        """The first candidate that passes, else the best one. With a `start` it is mended, and none is asked for first.
+    async def climb(self, asked: Question, start: Candidate | None = None, *, again: bool = False) -> Candidate:
+        """The first candidate that passes, else the best one. With a `start` it is mended, and none is asked for first;
+        where it has been patched in vain, as `again` says, in another way.
 
         Raises `ServiceError`. A refusal ends the climb.
         """
@@ -71,6 +72,8 @@ class Ladder:
             for number, rung in enumerate(RUNGS, 1):
                 if best.report.passed:
                     break
+                if rung.patches and again:
+                    continue
                 best = await self._repaired(asked, number, rung, best)
         except RefusalError as refusal:
             return nothing._replace(report=SceneReport(reached=Stage.READING, faults=(str(refusal),)))

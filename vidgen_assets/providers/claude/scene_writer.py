@@ -58,7 +58,7 @@ class ClaudeSceneWriter:
         told = f"It passed all checks but failed to render: {fault.message}\n{fault.log}".strip()
         best = Candidate(scene.source.path.read_text(), SceneReport(reached=Stage.RUNNING, faults=(told,)))
         if scene.mended < MOST_MENDED:
-            best = await ladder.climb(self._question(plan, section), best)
+            best = await ladder.climb(self._question(plan, section), best, again=scene.mended > 0)
         return await self._made(plan, section, inputs, folder, ladder, best, mended=scene.mended + 1)
 
     def price(self, request: VideoRequest, plan: Plan | None, section: Section | None) -> PriceRange:

@@ -1,7 +1,6 @@
 """What the service says of itself: its voices, its models' limits, and what the account may do. Reading only."""
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -20,7 +19,6 @@ _LONGEST = {
     "eleven_turbo_v2_5": 40_000,
     "eleven_v3": 3_000,
 }
-_HALF_PRICE = ("eleven_flash", "eleven_turbo")
 _AT_ONCE = {"free": 2, "starter": 3, "creator": 5, "pro": 10, "scale": 15, "business": 15}
 
 
@@ -65,11 +63,6 @@ def longest(model: str, reply: Reply | None = None) -> int:
             return int(known["maximum_text_length_per_request"])
     fitting = [prefix for prefix in _LONGEST if model.startswith(prefix)]
     return _LONGEST[max(fitting, key=len)] if fitting else SHORT
-
-
-def counted(model: str, characters: int) -> int:
-    """How many characters of an account so many of a text use up, at the least."""
-    return math.ceil(characters / 2) if model.startswith(_HALF_PRICE) else characters
 
 
 def subscription(answer: Mapping[str, Any]) -> Subscription:

@@ -83,13 +83,19 @@ class ElevenLabs:
         """What so many characters cost."""
         return self._prices.range_of(SERVICE, model, fewest, most)
 
+    def credits_for(self, model: str, characters: int) -> int:
+        """What of the account's quota so many characters use up; as many as they are where that is not known."""
+        price = self._prices.of(SERVICE, model)
+        return characters if price is None else price.credits_for(characters)
+
     async def has(self, speaking: Speaking, run: Run) -> bool:
         """Whether a run has been bought already."""
         known = await self._till.ledger.known(_question(speaking, run), _judge(speaking, run))
         return known is not None
 
     async def look_up(self, path: str, judge: Judge, *, anew: bool = False) -> Reply:
-        """What a GET answers, which costs nothing; from the ledger if it is there, unless wanted `anew`."""
+        """What a GET answers, which costs nothing; from the ledger if it is there, unless wanted `anew`, which leaves
+        what was there if the service does not answer."""
         question = Question(SERVICE, {"get": path})
 
         async def ask(inquiry: Inquiry) -> Reply:
@@ -97,8 +103,10 @@ class ElevenLabs:
             inquiry.keep(reply)
             return reply
 
-        if anew:
-            self._till.ledger.set_aside(question)
+        if anew and not self.replaying:
+            reply = _reply(await self._get(path))
+            await self._till.ledger.renew(question, reply, judge)
+            return reply
         return (await self._till.ledger.answer(question, ask, judge)).reply
 
     async def subscription(self) -> Subscription:

@@ -19,7 +19,7 @@ from vidgen_assets.domain.speech.sentences import Sentence, sentences
 from vidgen_assets.domain.speech.text import SpeechText
 from vidgen_assets.domain.spend import Spend
 from vidgen_assets.providers.elevenlabs.arrangement import Surroundings
-from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, counted, longest
+from vidgen_assets.providers.elevenlabs.catalogue import SHORT, NamedVoice, longest
 from vidgen_assets.providers.elevenlabs.client import ElevenLabs
 from vidgen_assets.providers.elevenlabs.errors import KEY
 from vidgen_assets.providers.elevenlabs.performance import utterances
@@ -130,7 +130,7 @@ class ElevenLabsNarrator:
         if left is None:
             return
         characters = sum([await self._to_buy(plan, section) for section in sections])
-        if (needed := counted(self._style.model, characters)) > left:
+        if (needed := self._client.credits_for(self._style.model, characters)) > left:
             raise QuotaError(
                 f"the account behind {KEY} has {left:,} characters left, and {needed:,} are needed", service=NARRATOR
             )

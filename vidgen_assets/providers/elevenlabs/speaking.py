@@ -11,6 +11,9 @@ DEFAULT_VOICE = "JBFqnCBsd6RMkjVDRZzb"
 """George, a premade voice that every account has; the one in the service's own first example."""
 
 
+_WITHOUT_CONTEXT = ("eleven_v3", "eleven_v4")
+
+
 class VoiceSettings(Record):
     """The service's own dials for a voice; its documentation says what they do."""
 
@@ -84,8 +87,8 @@ class Speaking(Record):
             "language_code": self.language.replace("_", "-").partition("-")[0].lower(),
             "apply_text_normalization": style.normalization,
         }
-        # The third generation of models refuses requests that give a context.
-        if style.context and not style.model.startswith("eleven_v3"):
+        # From the third generation on, models refuse requests that give a context.
+        if style.context and not style.model.startswith(_WITHOUT_CONTEXT):
             body |= {"previous_text": run.before} if run.before else {}
             body |= {"next_text": run.after} if run.after else {}
         return body

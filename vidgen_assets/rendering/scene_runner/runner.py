@@ -1,5 +1,6 @@
 """Running a scene: drawn to the end, and held until its voice ends; or, for a dry run, not drawn at all."""
 
+from vidgen_assets.domain.scene_reading import read_source
 from vidgen_assets.rendering.fast.installation import fast_manim
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.scene_check.dry_run import dry_run
@@ -23,12 +24,14 @@ def _draw(job: RenderJob) -> RenderOutcome:
         speech = give_voice(scene, job, lambda: writer.frames)
         scene.render()
         outcome = _finished(job, writer, speech)
-    return outcome if fast else outcome.model_copy(update={"warnings": (*outcome.warnings, _SLOW)})
+    return outcome if fast else outcome.model_copy(update={"notes": (_SLOW,)})
 
 
 def _finished(job: RenderJob, writer: FrameWriter, speech: BeatSpeech) -> RenderOutcome:
     calls = speech.calls
-    left_out = calls.left_out() if calls.spoken else []
+    # A scene that never asks for its voice is drawn under it; one that does, and did not, has left it out.
+    asks = calls.spoken or read_source(job.source.read_text()).voiceovers
+    left_out = calls.left_out() if asks else []
     warnings = [*calls.warnings, *(f"beat {number + 1} is spoken at the end: no voiceover call" for number in left_out)]
     timeline = lay_out(job.beats, calls.spoken, writer.frames, job.frame_rate)
     writer.hold(timeline.frames)

@@ -84,6 +84,45 @@ def message(text: str, stop_reason: str = "end_turn") -> dict[str, Any]:
     }
 
 
+def streams(
+    text: str,
+    seconds: float = 0.0,
+    pieces: int = 20,
+    until: int | None = None,
+    wait: Callable[[], Awaitable[object]] | None = None,
+) -> Answer:
+    """The same message as events, over so many seconds; only the first `until` pieces of it, and then a fault; or the
+    last piece not before `wait` is over."""
+    size = -(-len(text) // pieces)
+
+    async def answer(_request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"content-type": "text/event-stream", **_ID})
+        await response.prepare(_request)
+        whole = message(text)
+        await _send(response, type="message_start", message=whole | {"content": [], "stop_reason": None})
+        await _send(response, type="content_block_start", index=0, content_block={"type": "text", "text": ""})
+        for number, start in enumerate(range(0, len(text), size)):
+            if number == until:
+                await _send(response, type="error", error={"type": "overloaded_error", "message": "too many"})
+                return response
+            await asyncio.sleep(seconds / pieces)
+            if wait and start + size >= len(text):
+                await wait()
+            delta = {"type": "text_delta", "text": text[start : start + size]}
+            await _send(response, type="content_block_delta", index=0, delta=delta)
+        await _send(response, type="content_block_stop", index=0)
+        end = {"stop_reason": whole["stop_reason"], "stop_sequence": None}
+        await _send(response, type="message_delta", delta=end, usage=whole["usage"])
+        await _send(response, type="message_stop")
+        return response
+
+    return answer
+
+
+async def _send(response: web.StreamResponse, **event: Any) -> None:
+    await response.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
+
+
 def body(text: str, content_type: str, status: int = 200, **headers: str) -> Answer:
     """This body, whatever it is."""
 
@@ -102,27 +141,3 @@ def fails(status: int, kind: str = "api_error", **headers: str) -> Answer:
     return body(
         json.dumps(error), "application/json", status, **{name.replace("_", "-"): h for name, h in headers.items()}
     )
-
-
-def hangs(seconds: float = 30) -> Answer:
-    """Nothing, for longer than anyone waits."""
-
-    async def answer(_: web.Request) -> web.StreamResponse:
-        await asyncio.sleep(seconds)
-        return web.Response()
-
-    return answer
-
-
-def drops() -> Answer:
-    """Half a body, then the connection is gone."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"content-type": "application/json", "content-length": "5000"})
-        await response.prepare(request)
-        await response.write(b'{"id": "msg_1", "type": "mess')
-        assert request.transport is not None
-        request.transport.abort()
-        return response
-
-    return answer

@@ -190,6 +190,13 @@ async def test_a_fallback_that_does_not_render_is_an_error(desk: Desk) -> None:
         await desk.writer().repair(PLAN, SECTION, failed(desk.folder, fallback=True), "inputs", desk.folder)
 
 
+async def test_a_scene_that_was_patched_and_does_not_render_even_so_is_written_anew(desk: Desk) -> None:
+    desk.api.answer_with(says(fenced(scene())))
+    code = await desk.writer().repair(PLAN, SECTION, failed(desk.folder, mended=1), "inputs", desk.folder)
+    assert (read(code.source.path), code.mended, desk.api.requests) == (scene(), 2, 1)
+    assert "Write the whole module anew" in desk.prompts[0]
+
+
 async def test_a_real_scene_is_mended_with_what_a_real_run_says(claude_at: ClaudeAt, tmp_path: Path) -> None:
     bad = scene().replace("dot = Dot()", "dot = Dot(radus=1)")
     good = patch("        dot = Dot(radus=1)", "        dot = Dot(radius=0.1)")

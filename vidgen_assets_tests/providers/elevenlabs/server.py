@@ -19,7 +19,8 @@ KEY = "key-of-the-tests-6f1d"
 
 class Server:
     """Takes `limit` calls at once, each of which lasts `seconds`. It tells the limit in headers, if it `tells`, and by
-    the account's `tier`. Each of `faults` is what becomes of one call, in order; after them all is well."""
+    the account's `tier`. Each of `faults` is what becomes of one call, in order; after them all is well, as long as the
+    account has characters left, if it `counts` them."""
 
     def __init__(
         self,
@@ -28,11 +29,12 @@ class Server:
         seconds: float = 0.0,
         tells: bool = False,
         tier: str | None = None,
+        counts: bool = False,
         key: str = KEY,
         alter: Callable[[dict[str, Any]], dict[str, Any]] = lambda answer: answer,
     ) -> None:
         self.faults, self.limit, self.seconds, self.tells, self.tier = list(faults), limit, seconds, tells, tier
-        self.key, self.alter = key, alter
+        self.key, self.alter, self.counts = key, alter, counts
         self.asked: list[dict[str, Any]] = []
         self.gets: list[str] = []
         self.refused: list[float] = []
@@ -74,6 +76,9 @@ class Server:
         if self.running >= self.limit:
             self.refused.append(asyncio.get_running_loop().time())
             return await error(429, "too_many_concurrent_requests")(request)
+        if self.counts and self.used + len(body["text"]) > self.most:
+            return await error(401, "quota_exceeded")(request)
+        self.used += len(body["text"])
         async with self._working():
             await asyncio.sleep(self.seconds)
         return web.json_response(self.alter(spoken(body["text"], self.stop_s)), headers=self._headers())

@@ -167,7 +167,7 @@ async def test_a_budget_stops_before_the_call_that_might_pass_it(tmp_path: Path)
         audio = await spoken(narrator(server.url, tmp_path, budget=1.0), PLAN, tmp_path)
     characters = len("One thing is here. Another is there.")
     assert audio.spend.characters == characters
-    assert audio.spend.usd == pytest.approx(characters * 0.3 / 1000)
+    assert audio.spend.usd == pytest.approx(characters * 0.1 / 1000)
     (call,) = audio.spend.calls
     assert (call.service, call.model, call.purpose) == ("elevenlabs", "eleven_multilingual_v2", "speech")
 

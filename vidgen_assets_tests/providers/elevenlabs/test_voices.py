@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vidgen_assets.domain.errors import InputError
-from vidgen_assets.domain.service_errors import CredentialsError, QuotaError
+from vidgen_assets.domain.service_errors import CredentialsError, QuotaError, ServiceUnavailableError
 from vidgen_assets.services.ledger import Replay
 from vidgen_assets_tests.providers.elevenlabs.server import Server
 from vidgen_assets_tests.providers.elevenlabs.speaking import narrator
@@ -36,6 +36,19 @@ async def test_a_voice_that_was_added_since_is_found(tmp_path: Path) -> None:
         server.voices.append({"voice_id": "v3", "name": "Bob"})
         await asyncio.to_thread(voice.check_voice, "Bob", "en")
         assert "elevenlabs:Bob" in [one.name for one in await asyncio.to_thread(voice.voices)]
+
+
+async def test_a_list_that_is_asked_for_again_takes_the_place_of_the_old_one_which_stays_in_an_outage(
+    tmp_path: Path,
+) -> None:
+    async with Server(tier="free") as server:
+        voice = narrator(server.url, tmp_path)
+        for _ in range(3):
+            await asyncio.to_thread(voice.voices)
+    with pytest.raises(ServiceUnavailableError):
+        await asyncio.to_thread(voice.voices)
+    assert len([*(tmp_path / "store").rglob("*.json")]) == 1
+    await asyncio.to_thread(voice.check_voice, "Amy", "en")
 
 
 async def test_a_wrong_key_is_named_and_so_is_a_missing_one(tmp_path: Path) -> None:

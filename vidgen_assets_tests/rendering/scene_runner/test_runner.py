@@ -90,7 +90,7 @@ def test_another_manim_draws_the_scene_too_and_the_clip_says_so(
     with pytest.warns(UnfitManimWarning):
         outcome = run_scene(_job(tmp_path, _scene(CALLS)))
     assert outcome.frames % 8 == 0
-    assert ["plain Manim" in warning for warning in outcome.warnings] == [True]
+    assert ["plain Manim" in warning for warning in outcome.notes] == [True]
 
 
 def test_an_animation_longer_than_its_beat_pushes_the_next_beat_back(tmp_path: Path) -> None:
