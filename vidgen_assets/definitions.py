@@ -18,6 +18,7 @@ from vidgen_assets.defs.prompt_queue import prompt_queue
 from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resource
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
+from vidgen_assets.defs.speaking_ahead import SpeakingAhead
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.defs.taking import Reception
 from vidgen_assets.domain.production import Recipe
@@ -33,10 +34,9 @@ from vidgen_assets.rendering.media.inspector import PyavInspector
 from vidgen_assets.rendering.process import run_async
 from vidgen_assets.rendering.scene_checker import ManimSceneChecker
 from vidgen_assets.settings import Settings
-from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.queue import PromptQueue
-from vidgen_assets.storage.requests import Requests
+from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.studio import Studio
 
 _DRY_RUN_S = 120.0  # seconds after which a scene that is not even drawn is taken to hang
@@ -81,7 +81,7 @@ def build_ports(settings: Settings) -> Ports:
 
 def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     """Everything, with these makers."""
-    studio = build_studio(settings, ports)
+    studio, clearance = build_studio(settings, ports), build_clearance(settings, ports)
     return dg.Definitions(
         assets=[_versioned(asset, maker(ports.recipe)) for asset, maker in _ASSETS.items()],
         jobs=JOBS,
@@ -94,10 +94,11 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
             "workbench": workbench_resource(
                 studio,
                 build_accounts(settings),
-                build_clearance(settings, ports),
+                clearance,
                 settings.home / ".scratch",
                 OutagePolicy(settings.outage_patience_s),
             ),
+            "ahead": SpeakingAhead(ports.narrator, clearance, wanted=settings.speak_ahead),
             "planner": ports.planner,
             "narrator": ports.narrator,
             "writer": ports.writer,
@@ -107,10 +108,9 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
     )
 
 
-def build_studio(settings: Settings, ports: Ports) -> Studio:
-    """The store of the settings, seen by these makers."""
-    store = open_store(settings)
-    return Studio(Artifacts(store), Requests(store), ports.recipe)
+def build_studio(settings: Settings, ports: Ports, memory: RememberingStore | None = None) -> Studio:
+    """The store of the settings, seen by these makers; `memory` is one of it that knows something already."""
+    return Studio.of(memory or RememberingStore(open_store(settings)), ports.recipe)
 
 
 def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Reception:
@@ -120,9 +120,11 @@ def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Recepti
     return Reception(queue, studio, ports.planner, build_clearance(settings, ports).to_begin, settings.voice, watch_s)
 
 
-def build_driver(settings: Settings, ports: Ports, code: Code = SHIPPED) -> Driver:
+def build_driver(
+    settings: Settings, ports: Ports, code: Code = SHIPPED, memory: RememberingStore | None = None
+) -> Driver:
     """A driver whose runs load their definitions from `code`, which has to be built with the same makers."""
-    return Driver(settings, ports, build_studio(settings, ports), code)
+    return Driver(settings, ports, build_studio(settings, ports, memory), code)
 
 
 def _versioned(asset: dg.AssetsDefinition, version: str) -> dg.AssetsDefinition:

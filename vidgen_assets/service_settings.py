@@ -114,6 +114,12 @@ class ServiceSettings(Record):
         alias="VIDGEN_FALLBACK_VOICE",
         description="Voice that speaks a section while a speech service is down; `none` lets the section fail",
     )
+    speak_ahead: bool = Field(
+        False,
+        alias="VIDGEN_SPEAK_AHEAD",
+        description="Have section 1 spoken while Claude still writes the plan; if that changes, it is paid for twice",
+        json_schema_extra={"shown": "`false`"},
+    )
     budget_usd: float | None = Field(
         None,
         ge=0,

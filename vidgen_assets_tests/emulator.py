@@ -58,6 +58,13 @@ class Door(BaseHTTPRequestHandler):
         pass
 
 
+class _Entrance(ThreadingHTTPServer):
+    """With room for all who come at once: whoever finds none comes again after a second."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 @contextmanager
 def emulator(delay: float = 0.0) -> Iterator[Emulator]:
     """An emulator with the empty bucket `BUCKET`, on a free port; each request takes `delay` seconds more."""
@@ -65,8 +72,7 @@ def emulator(delay: float = 0.0) -> Iterator[Emulator]:
     port, asked = free_port(), list[str]()
     server = create_server("127.0.0.1", port, in_memory=True, default_bucket=BUCKET)
     state = {"port": port, "delay": delay, "asked": asked, "turn": threading.Lock()}
-    door = ThreadingHTTPServer(("127.0.0.1", 0), type("OpenDoor", (Door,), state))
-    door.daemon_threads = True
+    door = _Entrance(("127.0.0.1", 0), type("OpenDoor", (Door,), state))
     server.start()
     threading.Thread(target=door.serve_forever, daemon=True).start()
     try:

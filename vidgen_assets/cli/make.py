@@ -17,6 +17,7 @@ from vidgen_assets.domain.quality import Quality
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.staleness import Absent
 from vidgen_assets.settings import Settings
+from vidgen_assets.storage.bucket_url import BucketUrl
 
 
 def make(
@@ -44,28 +45,33 @@ def make(
     request = video_request(prompt, script, **wishes)
     target = None if out is None else check_destination(out)
 
-    if not (estimate or dry_run or _is_made(settings, request)):
+    making = not (estimate or dry_run)
+
+    if making and _is_worth_warming(settings, request):
         warm_up(settings.dagster_home, SHIPPED)
 
-    from vidgen_assets.cli.driving import open_driver
-    from vidgen_assets.cli.foresight import tell_estimate, tell_stale
-    from vidgen_assets.cli.producing import produce
-    from vidgen_assets.cli.reviewing import plan_for_review
+    console, stored = remarks() if print_path else results(), Stored.of(settings)
+    with stored.looking_ahead(request.video_id) if making else stored.memory.remembering():
+        from vidgen_assets.cli.driving import open_driver
+        from vidgen_assets.cli.foresight import tell_estimate, tell_stale
+        from vidgen_assets.cli.producing import produce
+        from vidgen_assets.cli.reviewing import plan_for_review
 
-    console = remarks() if print_path else results()
-    with open_driver(settings) as driver:
-        if estimate:
-            tell_estimate(console, driver.estimate(request))
-        elif dry_run:
-            tell_stale(console, driver.explain(request))
-        elif review:
-            plan_for_review(driver, driver.submit(request), console)
-        else:
-            place = produce(driver, driver.submit(request), console, out=target)
-            if print_path:
-                print(place)
+        with open_driver(settings, stored.memory) as driver:
+            if estimate:
+                tell_estimate(console, driver.estimate(request))
+            elif dry_run:
+                tell_stale(console, driver.explain(request))
+            elif review:
+                plan_for_review(driver, driver.submit(request), console)
+            else:
+                place = produce(driver, driver.submit(request), console, out=target)
+                if print_path:
+                    print(place)
 
 
-def _is_made(settings: Settings, request: VideoRequest) -> bool:
-    """Whether there is a video already, of which perhaps nothing has to be made anew."""
-    return not isinstance(Stored.of(settings).artifacts.look(request.video_id, Slot(AssetName.FINAL)), Absent)
+def _is_worth_warming(settings: Settings, request: VideoRequest) -> bool:
+    """Whether runs are likely: there is no video yet, or to look whether there is one would take as long."""
+    if isinstance(settings.storage, BucketUrl):
+        return True
+    return isinstance(Stored.of(settings).artifacts.look(request.video_id, Slot(AssetName.FINAL)), Absent)

@@ -19,7 +19,6 @@ from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.video import FinalVideo
 from vidgen_assets.rendering.fonts import undrawable
-from vidgen_assets.storage.at_once import together
 
 
 def produce(
@@ -37,7 +36,9 @@ def produce(
     if outcome.uri is None:
         raise typer.Exit(tell_failures(outcome, console))
     artifacts, studio = driver.studio.artifacts, driver.studio
-    final, plan = together(lambda: artifacts.load(video, None, FinalVideo), lambda: studio.plan(video))
+    plan, final = studio.plan(video), artifacts.look(video, Slot(AssetName.FINAL))
+    if out or not isinstance(final, FinalVideo):
+        final = artifacts.load(video, None, FinalVideo)
     place = str(deliver(final.mp4.path, out)) if out else outcome.uri
     page = artifacts.uri(video, None, FinalVideo.media["page"])
     console.print(f"Its page, with chapters and transcript: {escape(page)}", soft_wrap=True)

@@ -29,14 +29,15 @@ def rerun(
 ) -> None:
     """Make what is missing, out of date or a stand-in of a video, and some sections again if wanted."""
     settings = Settings.from_env()
-    video = Stored.of(settings).find(name)
+    stored = Stored.of(settings)
+    video = stored.find(name)
 
     warm_up(settings.dagster_home, SHIPPED)
 
     from vidgen_assets.cli.driving import open_driver
     from vidgen_assets.cli.producing import produce
 
-    with open_driver(settings) as driver:
+    with stored.looking_ahead(video), open_driver(settings, stored.memory) as driver:
         forced = _forced(driver.studio, video, sections or [])
         repairs = frozenset(driver.studio.stand_ins(video))
         produce(driver, video, results(), forced=forced, repairs=repairs, out=None)

@@ -1,25 +1,41 @@
 """Looking at what is stored, without Dagster: which videos there are, and what of each."""
 
+import contextlib
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple, Self
 
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
+from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
+from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.requests import Requests
 
 
 class Stored(NamedTuple):
-    """Requests and artifacts in one store."""
+    """Requests and artifacts in one store, and its memory."""
 
     requests: Requests
     artifacts: Artifacts
+    memory: RememberingStore
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """What is in the store that the settings name."""
-        store = open_store(settings)
-        return cls(Requests(store), Artifacts(store))
+        memory = RememberingStore(open_store(settings))
+        return cls(Requests(memory), Artifacts(memory), memory)
+
+    @contextlib.contextmanager
+    def looking_ahead(self, video: str) -> Iterator[None]:
+        """Remember what is seen; and begin, while other things are done, to look at what a production asks first."""
+        with self.memory.remembering():
+            self.memory.foresee(self.artifacts.check)
+            self.memory.foresee(lambda: self.requests.load(video))
+            for asset in (AssetName.PLAN, AssetName.FINAL):
+                self.memory.foresee(partial(self.artifacts.look, video, Slot(asset)))
+            yield
 
     def find(self, name: str) -> str:
         """The id of the video that is called `name`, or of the only one that begins so. Raises `InputError`."""

@@ -5,7 +5,8 @@ It is the way in for whoever is not Dagster. How a production goes on is in `pro
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -126,9 +127,20 @@ class Driver:
         this waits for it. On Ctrl-C the runs are ended first. Raises `StorageError` before anything is spent.
         """
         self.studio.artifacts.check()
-        with driving(self._settings.dagster_home, video, wait=True):
+        with self._driving(video):
             adopt(self.instance, self.studio, video)
             submitter = Submitter(self.instance, self._code)
             renderer = self._ports.renderer
             production = Production(self.instance, self.studio, renderer, submitter, video, listener)
             return production.run(forced, repairs, self._admit, plan_only=plan_only)
+
+    @contextmanager
+    def _driving(self, video: str) -> Iterator[None]:
+        """Be the one who drives it. What another one has made meanwhile is not known yet."""
+        with driving(self._settings.dagster_home, video, wait=False) as ours:
+            if ours:
+                yield
+                return
+        with driving(self._settings.dagster_home, video, wait=True):
+            self.studio.memory.forget_all()
+            yield

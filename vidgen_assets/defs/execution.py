@@ -14,6 +14,7 @@ from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import capture_interrupts
 
 from vidgen_assets.defs.following import follow, is_superfluous
+from vidgen_assets.defs.speaking_ahead import finish_speaking
 from vidgen_assets.defs.tags import WORKER
 from vidgen_assets.defs.worker import Worker
 from vidgen_assets.services.redaction import redact_logs
@@ -33,6 +34,7 @@ def execute(run_id: str, instance_ref: str) -> int:
             return 0
         code = _execute_run_command_body(run_id, instance, lambda _: None, set_exit_code_on_failure=True)
         follow(instance, run_id)
+        finish_speaking()
         return code
 
 

@@ -11,6 +11,7 @@ from vidgen_assets.defs.automation import next_runs, plan_run
 from vidgen_assets.defs.history import BY_SECTION, runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
+from vidgen_assets.defs.tags import PLAN_ONLY
 from vidgen_assets.defs.watching import Watch
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import Renderer
@@ -21,7 +22,7 @@ from vidgen_assets.storage.studio import Studio
 Admit = Callable[[Plan, Sequence[Stale]], None]
 """Raises what stands in the way of making these things of a plan, before anything is spent on them."""
 
-_POLL_S = 0.1
+_POLL_S = 0.05
 _NEWS_S = 0.3
 _TEND_S = 1.0
 _ATTEMPTS = 4  # a section whose scene does not render is mended some times, and then drawn in another way
@@ -56,7 +57,7 @@ class Production:
         if not plan_only and (outdated or self._will_render(forced | repairs)):
             self._renderer.prepare()  # while others plan, speak and write
         try:
-            self._make_plan(outdated, Slot(AssetName.PLAN) in forced)
+            self._make_plan(outdated, Slot(AssetName.PLAN) in forced, plan_only)
             done = not self._failures and not plan_only
             if done:
                 self._admit(admit, forced | repairs)
@@ -74,13 +75,14 @@ class Production:
         stale = self._studio.stale(self._video, plan) if plan else ()
         return any(slot.asset in BY_SECTION for slot in (*wanted, *(entry.slot for entry in stale)))
 
-    def _make_plan(self, outdated: bool, force: bool) -> None:
+    def _make_plan(self, outdated: bool, force: bool, plan_only: bool) -> None:
         under_way = runs_under_way(self._instance, self._video)
         self._watch(under_way)
         self._wait()
         self._failures.clear()
         if force or (self._is_plan_stale() if under_way else outdated):
-            self._submit([plan_run(self._studio, self._video, force=force)])
+            run = plan_run(self._studio, self._video, force=force)
+            self._submit([run.with_replaced_attrs(tags={**run.tags, PLAN_ONLY: "true"}) if plan_only else run])
             self._wait()
 
     def _admit(self, admit: Admit, wanted: Set[Slot]) -> None:
@@ -141,6 +143,9 @@ class Production:
                 self._listener(news)
 
     def _note(self, news: Progress) -> None:
+        if news.phase is not Phase.RUNNING:
+            for slot in _touched(news):
+                self._studio.renew(self._video, slot)
         if news.phase is Phase.REUSED:
             self._reused.add(news.slot)
         if news.phase is Phase.MADE:
@@ -155,3 +160,10 @@ class Production:
     def _outcome(self, done: bool) -> Outcome:
         uri = self._studio.artifacts.uri(self._video, None, "final.mp4") if done else None
         return Outcome(self._video, uri, tuple(self._failures), self._seconds, frozenset(self._reused))
+
+
+def _touched(news: Progress) -> Sequence[Slot]:
+    """What may have changed in the store: of a section that failed, nobody knows how far it came."""
+    if news.phase is Phase.FAILED and news.slot.section:
+        return [Slot(name, news.slot.section) for name in BY_SECTION]
+    return [news.slot]

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 import dagster as dg
 
 from vidgen_assets.defs.clearance import Clearance
+from vidgen_assets.defs.foresight import foresee_inputs
 from vidgen_assets.defs.history import slots_of
 from vidgen_assets.defs.partitions import place_of
 from vidgen_assets.defs.retries import OutagePolicy
@@ -146,13 +147,16 @@ def workbench_resource(
 ) -> dg.ResourceDefinition:
     """A `Workbench` whose folder, below `scratch`, lasts as long as its run.
 
-    The store is checked first: a run that could not keep what it makes, and pays for, does not begin.
+    The store is checked first: a run that could not keep what it makes, and pays for, does not begin. All that a run
+    does sees the store as it was when the run began, but for what the run itself has changed.
     """
 
     @dg.resource
-    def workbench(_: dg.InitResourceContext) -> Iterator[Workbench]:
-        studio.artifacts.check()
-        with scratch_folder(scratch) as folder:
+    def workbench(context: dg.InitResourceContext) -> Iterator[Workbench]:
+        with studio.memory.remembering(), scratch_folder(scratch) as folder:
+            if context.run:
+                foresee_inputs(studio, context.run)
+            studio.artifacts.check()
             yield Workbench(studio, accounts, clearance, folder, outages)
 
     return workbench

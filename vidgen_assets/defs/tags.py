@@ -3,6 +3,9 @@
 FORCE = "vidgen/force"
 """``true`` on a run: make everything in it, even if it is stored."""
 
+PLAN_ONLY = "vidgen/plan_only"
+"""``true`` on a run whose plan somebody wants to read before anything is made of it."""
+
 VIDEO = "vidgen/video"
 """The video that a run works on, for people who filter runs."""
 

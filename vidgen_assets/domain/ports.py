@@ -4,7 +4,7 @@ Every maker has an `identity`: its name, its version and each setting that shows
 fingerprints, so a changed setting makes stale just what it shows in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -31,6 +31,16 @@ class Planner(Protocol):
 
         Raises `InputError` when no plan can come of the request, so that it is refused before anything is stored.
         """
+
+
+@runtime_checkable
+class PlannerAloud(Protocol):
+    """A `Planner` that can tell how a plan begins while the rest of it is still on its way."""
+
+    async def plan_aloud(self, request: VideoRequest, inputs: str, begun: Callable[[Plan], None]) -> Plan:
+        """The same plan. `begun` is given its beginning, once at most, when all is known that its first section is
+        spoken from: that section, and the first words of the next. A plan that turns out faulty is mended, and may
+        begin otherwise in the end."""
 
 
 class Narrator(Protocol):

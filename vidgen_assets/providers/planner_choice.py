@@ -1,8 +1,10 @@
 """Which planner plans a request: one for scripts, another for prompts. How is their own matter."""
 
+from collections.abc import Callable
+
 from vidgen_assets.domain.estimate import PriceRange
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.ports import Planner, Priced
+from vidgen_assets.domain.ports import Planner, PlannerAloud, Priced
 from vidgen_assets.domain.request import VideoRequest
 
 
@@ -20,6 +22,13 @@ class PlannerChoice:
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """See `Planner.plan`."""
         return await self._planner(request).plan(request, inputs)
+
+    async def plan_aloud(self, request: VideoRequest, inputs: str, begun: Callable[[Plan], None]) -> Plan:
+        """See `PlannerAloud`. A planner that has the whole plan at once just gives it."""
+        planner = self._planner(request)
+        if isinstance(planner, PlannerAloud):
+            return await planner.plan_aloud(request, inputs, begun)
+        return await planner.plan(request, inputs)
 
     def preview(self, request: VideoRequest, inputs: str) -> Plan | None:
         """See `Planner.preview`."""

@@ -50,7 +50,7 @@ class AccountBook:
 
     def open(self, usd: float, owner: Owner) -> int:
         """A new entry for a call that can cost so much at most; its number."""
-        last = self._last()
+        last = self.last()
         before = self._settled(last)
         for number in itertools.count(last + 1):
             entry = Entry(usd=usd, owner=owner, before=before)
@@ -71,7 +71,7 @@ class AccountBook:
 
     def sums(self, before: int | None = None) -> Sums:
         """Of all entries, or of those before a number. A call whose process was killed counts at its highest price."""
-        last = self._last() if before is None else before - 1
+        last = self.last() if before is None else before - 1
         settled, spent, held = self._entry(last).before, 0.0, 0.0
         for entry in self._entries(settled.entries + 1, last):
             if entry.owner is None or entry.owner.gone:
@@ -80,9 +80,23 @@ class AccountBook:
                 held += entry.usd
         return Sums(settled.usd + spent, held)
 
-    def calls(self) -> tuple[Call, ...]:
-        """The calls of all entries that have one, in order."""
-        return tuple(entry.call for entry in self._entries(1, self._last()) if entry.call)
+    def last(self) -> int:
+        """The number of the last entry; 0 when there is none.
+
+        Numbers have no gaps, so strides that double, and then halve, find it.
+        """
+        stride = 1
+        while self._is_there(self._known + stride):
+            self._known, stride = self._known + stride, 2 * stride
+        while (stride := stride // 2) > 0:
+            if self._is_there(self._known + stride):
+                self._known += stride
+        return self._known
+
+    def calls(self, before: int | None = None) -> tuple[Call, ...]:
+        """The calls of all entries that have one, or of those before a number, in order."""
+        last = self.last() if before is None else before - 1
+        return tuple(entry.call for entry in self._entries(1, last) if entry.call)
 
     def _settled(self, last: int) -> Settled:
         settled = self._entry(last).before
@@ -91,16 +105,6 @@ class AccountBook:
                 break
             settled = Settled(entries=settled.entries + 1, usd=settled.usd + entry.usd)
         return settled
-
-    def _last(self) -> int:
-        """The number of the last entry. Numbers have no gaps, so strides that double, and then halve, find it."""
-        stride = 1
-        while self._is_there(self._known + stride):
-            self._known, stride = self._known + stride, 2 * stride
-        while (stride := stride // 2) > 0:
-            if self._is_there(self._known + stride):
-                self._known += stride
-        return self._known
 
     def _is_there(self, number: int) -> bool:
         return self._store.stat(self._key(number)) is not None

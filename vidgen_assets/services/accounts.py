@@ -61,7 +61,8 @@ class Accounts:
     def bill(self, video: str) -> Bill:
         """Everything that was ever bought for a video. Attempts that cost nothing are told of by artifacts."""
         book = AccountBook(self._store, video)
-        return Bill(book.sums().spent, Spend(calls=book.calls()))
+        end = book.last() + 1
+        return Bill(book.sums(end).spent, Spend(calls=book.calls(end)))
 
     @contextlib.asynccontextmanager
     async def paying(self, video: str, highest: float | None) -> AsyncIterator[Payment]:

@@ -51,8 +51,10 @@ class Artifacts:
             raise
 
     def find(self, video: str, section: str | None, kind: type[A], inputs: str) -> A | None:
-        """The value, if there is one that was made from `inputs` and is whole."""
+        """The value, if there is one that was made from `inputs` and is whole; media of another are not looked at."""
         try:
+            if self._fields(folder(video, section), kind).get("inputs") != inputs:
+                return None
             found = self.load(video, section, kind)
         except (MissingArtifactError, CorruptArtifactError):
             return None

@@ -41,7 +41,18 @@ def test_the_definitions_are_exactly_these(repository: dg.RepositoryDefinition) 
     ]
     assert sorted(sensor.name for sensor in repository.sensor_defs) == ["advance", "prompt_queue"]
     assert sorted(repository.get_top_level_resources()) == [
-        *("inspector", "io_manager", "narrator", "planner", "reception", "renderer", "studio", "workbench", "writer")
+        *(
+            "ahead",
+            "inspector",
+            "io_manager",
+            "narrator",
+            "planner",
+            "reception",
+            "renderer",
+            "studio",
+            "workbench",
+            "writer",
+        )
     ]
 
 

@@ -8,7 +8,6 @@ from vidgen_assets.cli.console import results
 from vidgen_assets.cli.doctor.check import Check, State
 from vidgen_assets.cli.doctor.confinement import confinement
 from vidgen_assets.cli.doctor.places import places
-from vidgen_assets.cli.doctor.software import software
 from vidgen_assets.settings import Settings
 
 _SHOWN = {State.OK: "[green]ok[/]", State.MISSING: "[yellow]missing[/]", State.BROKEN: "[bold red]broken[/]"}
@@ -17,6 +16,7 @@ _SHOWN = {State.OK: "[green]ok[/]", State.MISSING: "[yellow]missing[/]", State.B
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what each missing thing would give."""
     from vidgen_assets.cli.doctor.accounts import accounts
+    from vidgen_assets.cli.doctor.software import software
 
     settings = Settings.from_env()
     checks = (*software(), confinement(settings), *places(settings), *accounts(settings))

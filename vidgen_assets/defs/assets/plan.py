@@ -6,6 +6,7 @@ from vidgen_assets.defs import checks, metadata, pools
 from vidgen_assets.defs.partitions import VIDEOS
 from vidgen_assets.defs.resources import Workbench
 from vidgen_assets.defs.results import Made, made
+from vidgen_assets.defs.speaking_ahead import SpeakingAhead
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import Planner
 from vidgen_assets.domain.production import as_asked
@@ -21,7 +22,10 @@ from vidgen_assets.domain.production import as_asked
     check_specs=checks.PLAN,
 )
 async def plan(
-    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench], planner: dg.ResourceParam[Planner]
+    context: dg.AssetExecutionContext,
+    workbench: dg.ResourceParam[Workbench],
+    planner: dg.ResourceParam[Planner],
+    ahead: dg.ResourceParam[SpeakingAhead],
 ) -> Made:
     """What the video says and shows: its sections, and in each the beats of narration with what is seen meanwhile.
 
@@ -33,5 +37,5 @@ async def plan(
     with workbench.outages.retrying(context):
         if stored is None:
             await workbench.admit_video(request)
-        value = as_asked(stored or await planner.plan(request, inputs), request)
+        value = as_asked(stored or await ahead.plan(context, planner, request, inputs), request)
     return made(value, metadata.of_plan(value), checks.of_plan(value), reused=stored is not None)

@@ -1,29 +1,26 @@
 """One question to Claude and its answer. What to ask is up to planner and writer; how to buy answers, to the till."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
-
-import anthropic
-import httpx2
 
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.service_errors import CredentialsError
 from vidgen_assets.domain.spend import Spend
+from vidgen_assets.providers.claude.account import models
 from vidgen_assets.providers.claude.answer import bill, is_truncated, judge, refusal, text_of
-from vidgen_assets.providers.claude.errors import translated
 from vidgen_assets.providers.claude.service import KEY, SERVICE
 from vidgen_assets.services import ledger
 from vidgen_assets.services.prices import PriceTable
-from vidgen_assets.services.redaction import Redaction
 from vidgen_assets.services.reply import Reply
 from vidgen_assets.services.till import Order, Till
 
-_KEPT_HEADERS = ("content-type", "request-id")
 # A token is about four letters of English, and about three bytes in most other scripts: two are on the safe side.
 _BYTES_PER_TOKEN = 2
-_CHECK_TIMEOUT_S = 20.0
+
+Listen = Callable[[], Callable[[str], None]]
+"""Is called for each attempt, and gives what is told the answer's text piece by piece, as it comes."""
 
 
 class Model(Record):
@@ -77,17 +74,17 @@ class Claude:
     name = "Claude"
 
     def __init__(self, api_key: str | None, base_url: str | None, till: Till, prices: PriceTable) -> None:
-        self._key, self._base_url, self._redaction = api_key, base_url, Redaction(api_key)
+        self._key, self._base_url = api_key, base_url
         self._till, self.prices = till, prices
 
-    async def ask(self, question: Question, model: Model) -> ClaudeAnswer:
-        """The answer to `question` by `model`."""
+    async def ask(self, question: Question, model: Model, listen: Listen | None = None) -> ClaudeAnswer:
+        """The answer to `question` by `model`. Whoever `listen`s hears it come, if it has to be bought."""
         request = _request(question, model)
         entry = _entry(question, request)
         order = Order(question.video, entry, model.name, question.purpose, self._highest_price(request, model))
         bought = await self._till.buy(
             order,
-            lambda: self._send(request, model.timeout_s),
+            lambda: self._send(request, model.timeout_s, listen),
             judge,
             lambda reply: bill(reply, model.name, question.purpose, self.prices),
         )
@@ -97,9 +94,9 @@ class Claude:
             raise declined
         return ClaudeAnswer(text_of(bought.reply), is_truncated(bought.reply), bought.spend, entry)
 
-    async def ask_in_full(self, question: Question, model: Model) -> ClaudeAnswer:
+    async def ask_in_full(self, question: Question, model: Model, listen: Listen | None = None) -> ClaudeAnswer:
         """The same; an answer that was cut off is asked for once more, with more tokens."""
-        answer = await self.ask(question, model)
+        answer = await self.ask(question, model, listen)
         if not answer.truncated:
             return answer
         longer = await self.ask(question, model.with_more_tokens())
@@ -117,32 +114,19 @@ class Claude:
         """See `PaidService`. Asks for the models that the key may use."""
         if self._till.ledger.replaying:
             return "recorded answers"
-        async with self._client() as client:
-            try:
-                models = (await client.models.list(timeout=_CHECK_TIMEOUT_S)).data
-            except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-                raise translated(error, self._redaction) from None
-        return f"{len(models)} models"
+        self._check_set()
+        return f"{await models(self._key, self._base_url)} models"
 
-    async def _send(self, request: dict[str, Any], timeout_s: float) -> Reply:
-        async with self._client() as client:
-            try:
-                raw = await client.messages.with_raw_response.create(**request, timeout=timeout_s)
-                response = raw.http_response
-                body = await response.aread()
-            except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-                # Not `from error`: what a server answers may hold the key, and would be stored with the traceback.
-                raise translated(error, self._redaction) from None
-        kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-        # A proxy's page may repeat what it was sent, key and all.
-        discreet = {name: self._redaction.of(text) for name, text in kept.items()}
-        return Reply(self._redaction.of_answer(body), discreet)
+    async def _send(self, request: dict[str, Any], timeout_s: float, listen: Listen | None) -> Reply:
+        from vidgen_assets.providers.claude.sending import Line
 
-    def _client(self) -> anthropic.AsyncAnthropic:
+        self._check_set()
+        line = Line(self._key, self._base_url)
+        return await (line.send_aloud(request, timeout_s, listen()) if listen else line.send(request, timeout_s))
+
+    def _check_set(self) -> None:
         if not self._key and not self._base_url:
             raise CredentialsError(f"no key is set; set {KEY}", service=SERVICE)
-        # A server of one's own may want no key, but the SDK refuses to start without one.
-        return anthropic.AsyncAnthropic(api_key=self._key or "none", base_url=self._base_url, max_retries=0)
 
     def _highest_price(self, request: Mapping[str, Any], model: Model) -> float | None:
         price = self.prices.of(SERVICE, model.name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.plan import MAX_SECTIONS, SECTION_KEYS, Beat, Notation, Section
@@ -95,6 +96,23 @@ def read_plan(text: str) -> Draft:
     )
     notation = tuple(_notation(answer, faults))
     return Draft(answer.title.strip(), sections, notation, answer.script(), tuple(faults))
+
+
+def read_beginning(text: str) -> tuple[Section, ...]:
+    """Of an answer that is still coming in: its first section, and the next as far as it is known.
+
+    Nothing before the next one's first words are complete, and nothing if the first section has a fault.
+    """
+    try:
+        answers = from_json(text[max(0, text.find("{")) :], allow_partial=True)["sections"]
+        first, words = SectionAnswer.model_validate(answers[0]), answers[1]["beats"][0]["narration"]
+        beats = (BeatAnswer(narration=words, visual="", brief=""),)
+    except (ValueError, LookupError, TypeError):
+        return ()
+    faults: list[str] = [] if first.beats else ["It has no beats."]
+    following = SectionAnswer(title="", summary="", beats=beats)
+    found = tuple(_section(key, answer, faults) for key, answer in zip(SECTION_KEYS, (first, following), strict=False))
+    return () if faults else found
 
 
 def _schema_faults(error: ValidationError) -> Iterator[str]:

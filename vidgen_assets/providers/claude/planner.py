@@ -1,14 +1,14 @@
 """The planner on Claude: one question, and one more when its answer has faults. Scripts are not its business."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vidgen_assets.domain.errors import PlanningError
 from vidgen_assets.domain.estimate import LENGTH_TOLERANCE, WORDS_PER_MINUTE, PriceRange
 from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.spend import Spend
-from vidgen_assets.providers.claude.client import Claude, ClaudeAnswer, Model, Question, prompts_identity
-from vidgen_assets.providers.claude.plan_answer import Draft, read_plan, schema
+from vidgen_assets.providers.claude.client import Claude, ClaudeAnswer, Listen, Model, Question, prompts_identity
+from vidgen_assets.providers.claude.plan_answer import Draft, read_beginning, read_plan, schema
 from vidgen_assets.providers.claude.pricing import Asking, price_of
 from vidgen_assets.providers.claude.prompts import prompt
 
@@ -37,8 +37,29 @@ class ClaudePlanner:
 
     async def plan(self, request: VideoRequest, inputs: str) -> Plan:
         """See `Planner`. Raises `PlanningError` for an answer that cannot be used, and `ServiceError` without one."""
+        return await self._plan(request, inputs, None)
+
+    async def plan_aloud(self, request: VideoRequest, inputs: str, begun: Callable[[Plan], None]) -> Plan:
+        """See `PlannerAloud`. Raises what `plan` raises."""
+        tells = [begun]  # once, however many attempts it takes
+
+        def listen() -> Callable[[str], None]:
+            heard: list[str] = []
+
+            def hear(piece: str) -> None:
+                heard.append(piece)
+                sections = read_beginning("".join(heard)) if tells and '"' in piece else ()
+                if sections:
+                    draft = Draft(title="", sections=sections, notation=(), script="", faults=())
+                    tells.pop()(self._made(draft, request, inputs, Spend()))
+
+            return hear
+
+        return await self._plan(request, inputs, listen)
+
+    async def _plan(self, request: VideoRequest, inputs: str, listen: Listen | None) -> Plan:
         asked = self._question(request)
-        answer = await self._claude.ask_in_full(asked, self._model)
+        answer = await self._claude.ask_in_full(asked, self._model, listen)
         draft, spend = read_plan(answer.text), answer.spend
         faults = (*draft.faults, *_unmet(draft, request))
         answers = [answer]

@@ -1,5 +1,6 @@
 """A local HTTP server that speaks the Messages API, and has faults on demand. It records what it was asked."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -81,6 +82,45 @@ def message(text: str, stop_reason: str = "end_turn") -> dict[str, Any]:
         "stop_sequence": None,
         "usage": {"input_tokens": 1000, "output_tokens": 2000, "cache_read_input_tokens": 400},
     }
+
+
+def streams(
+    text: str,
+    seconds: float = 0.0,
+    pieces: int = 20,
+    until: int | None = None,
+    wait: Callable[[], Awaitable[object]] | None = None,
+) -> Answer:
+    """The same message as events, over so many seconds; only the first `until` pieces of it, and then a fault; or the
+    last piece not before `wait` is over."""
+    size = -(-len(text) // pieces)
+
+    async def answer(_request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"content-type": "text/event-stream", **_ID})
+        await response.prepare(_request)
+        whole = message(text)
+        await _send(response, type="message_start", message=whole | {"content": [], "stop_reason": None})
+        await _send(response, type="content_block_start", index=0, content_block={"type": "text", "text": ""})
+        for number, start in enumerate(range(0, len(text), size)):
+            if number == until:
+                await _send(response, type="error", error={"type": "overloaded_error", "message": "too many"})
+                return response
+            await asyncio.sleep(seconds / pieces)
+            if wait and start + size >= len(text):
+                await wait()
+            delta = {"type": "text_delta", "text": text[start : start + size]}
+            await _send(response, type="content_block_delta", index=0, delta=delta)
+        await _send(response, type="content_block_stop", index=0)
+        end = {"stop_reason": whole["stop_reason"], "stop_sequence": None}
+        await _send(response, type="message_delta", delta=end, usage=whole["usage"])
+        await _send(response, type="message_stop")
+        return response
+
+    return answer
+
+
+async def _send(response: web.StreamResponse, **event: Any) -> None:
+    await response.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
 
 
 def body(text: str, content_type: str, status: int = 200, **headers: str) -> Answer:

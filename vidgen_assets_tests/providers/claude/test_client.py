@@ -1,6 +1,7 @@
 import asyncio
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from vidgen_assets.providers.claude.client import Question
 from vidgen_assets.services.ledger import Replay
 from vidgen_assets.storage.local import LocalStore
 from vidgen_assets_tests.providers.claude.conftest import MODEL, ClaudeAt
-from vidgen_assets_tests.providers.claude.messages_api import KEY, Answer, MessagesApi, body, fails, says
+from vidgen_assets_tests.providers.claude.messages_api import KEY, Answer, MessagesApi, body, fails, says, streams
 from vidgen_assets_tests.providers.elevenlabs.server import hang, reset
 
 QUESTION = Question("film", "code", "Be brief.", ({"role": "user", "content": "Say hello."},))
@@ -182,6 +183,59 @@ async def test_a_key_is_checked_for_nothing(claude_at: ClaudeAt) -> None:
     async with MessagesApi(fails(401, "authentication_error")).serving() as api:
         with pytest.raises(CredentialsError, match="ANTHROPIC_API_KEY"):
             await claude_at(api.url).check()
+
+
+async def test_a_check_asks_as_the_sdk_does(claude_at: ClaudeAt) -> None:
+    async with MessagesApi(says("hello")).serving() as api:
+        claude = claude_at(api.url)
+        await claude.ask(QUESTION, MODEL)
+        await claude.check()
+    for name in ("authorization", "anthropic-version"):
+        asked, checked = ({header.lower(): text for header, text in one.items()}[name] for one in api.headers)
+        assert checked == asked
+
+
+async def test_a_check_takes_a_proxys_page_for_none_of_the_services(claude_at: ClaudeAt) -> None:
+    async with MessagesApi(body("<html>Sign in", "text/html")).serving() as api:
+        with pytest.raises(ServiceRejectedError, match="is a proxy in the way"):
+            await claude_at(api.url).check()
+
+
+async def test_a_check_of_a_server_that_is_not_there_says_so(claude_at: ClaudeAt) -> None:
+    with pytest.raises(ServiceUnavailableError, match="no connection"):
+        await claude_at("http://127.0.0.1:9").check()
+
+
+async def test_an_answer_that_is_heard_coming_is_the_same_in_the_ledger(claude_at: ClaudeAt) -> None:
+    heard: list[str] = []
+    async with MessagesApi(streams("hello, this is a stream")).serving() as api:
+        claude = claude_at(api.url)
+        answers = [await claude.ask(QUESTION, MODEL, lambda: heard.append), await claude.ask(QUESTION, MODEL)]
+    assert len(heard) > 1
+    assert {"".join(heard), *(answer.text for answer in answers)} == {"hello, this is a stream"}
+    (paid,), (reused,) = (answer.spend.calls for answer in answers)
+    assert (paid.input_tokens, paid.output_tokens, paid.cached_tokens) == (1000, 2000, 400)
+    assert (paid.outcome, reused.outcome, api.requests) == ("paid", "reused", 1)
+
+
+async def test_a_stream_that_breaks_off_is_heard_anew_once(claude_at: ClaudeAt) -> None:
+    heard: list[list[str]] = []
+
+    def listen() -> Callable[[str], None]:
+        heard.append([])
+        return heard[-1].append
+
+    async with MessagesApi(streams("hello, stream", until=2), streams("hello, stream")).serving() as api:
+        answer = await claude_at(api.url).ask(QUESTION, MODEL, listen)
+    assert [call.outcome for call in answer.spend.calls] == ["failed", "paid"]
+    assert "".join(heard[0]) != "".join(heard[1]) == "hello, stream"
+
+
+async def test_a_server_that_does_not_stream_answers_at_once(claude_at: ClaudeAt) -> None:
+    heard: list[str] = []
+    async with MessagesApi(says("hello")).serving() as api:
+        answer = await claude_at(api.url).ask(QUESTION, MODEL, lambda: heard.append)
+    assert (answer.text, heard) == ("hello", [])
 
 
 async def test_a_server_that_repeats_the_key_does_not_get_it_into_an_error(claude_at: ClaudeAt) -> None:

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from vidgen_assets.domain.errors import PlanningError
+from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.script import parse
 from vidgen_assets.domain.service_errors import RefusalError
 from vidgen_assets.domain.visuals import Formula, Statement
-from vidgen_assets.providers.claude.plan_answer import schema
+from vidgen_assets.providers.claude.plan_answer import read_beginning, schema
 from vidgen_assets.providers.claude.planner import COLOURS, ClaudePlanner
 from vidgen_assets.scenekit import theme
 from vidgen_assets_tests.providers.claude.conftest import MODEL, ClaudeAt
-from vidgen_assets_tests.providers.claude.messages_api import MessagesApi, says
+from vidgen_assets_tests.providers.claude.messages_api import MessagesApi, says, streams
 
 REQUEST = VideoRequest(prompt="Explain gradient descent", language="en-GB", audience="bakers", minutes=2, sections=2)
 FREE = VideoRequest(prompt="Explain gradient descent")
@@ -174,3 +175,49 @@ def test_colours_of_symbols_are_those_of_the_look() -> None:
 
 def test_the_prompts_are_written_for_the_installed_manim() -> None:
     assert version("manim").startswith("0.22")
+
+
+async def test_a_plan_tells_its_beginning_once_before_its_end_is_there(claude_at: ClaudeAt) -> None:
+    begun: list[Plan] = []
+    async with MessagesApi(streams(plan_text(), pieces=60)).serving() as api:
+        plan = await planner(claude_at, api.url).plan_aloud(FREE, "inputs", begun.append)
+        again = await planner(claude_at, api.url).plan(FREE, "inputs")
+    (beginning,) = begun
+    assert plan.sections == again.sections
+    assert beginning.sections[0] == plan.sections[0]
+    assert beginning.sections[1].beats[0].spoken == plan.sections[1].beats[0].spoken
+    assert (beginning.video, beginning.language) == (plan.video, plan.language)
+    assert api.requests == 1
+
+
+async def test_a_plan_that_was_bought_before_tells_no_beginning(claude_at: ClaudeAt) -> None:
+    begun: list[Plan] = []
+    async with MessagesApi(says(plan_text())).serving() as api:
+        for _ in range(2):
+            await planner(claude_at, api.url).plan_aloud(FREE, "inputs", begun.append)
+    assert (begun, api.requests) == ([], 1)
+
+
+def test_a_beginning_is_known_from_the_next_sections_first_words_on() -> None:
+    text = plan_text()
+    known = next(end for end in range(len(text)) if read_beginning(text[:end]))
+    assert text[:known].endswith('"It stops."')
+    assert all(len(read_beginning(text[:end])) == 2 for end in range(known, len(text) + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no JSON",
+        '{"sections": 3}',
+        '{"sections": [[], []]}',
+        plan_text(sections=[]),
+        plan_text(sections=GOOD["sections"][:1]),
+        plan_text(sections=[GOOD["sections"][0] | {"beats": []}, GOOD["sections"][1]]),
+        plan_text(sections=[GOOD["sections"][0], {"title": "Odd", "summary": "", "beats": [{"narration": 3}]}]),
+        broken("```nonsense\n```"),
+    ],
+)
+def test_what_is_no_beginning_of_a_good_plan_is_none(text: str) -> None:
+    assert read_beginning(text) == ()
