@@ -1,10 +1,14 @@
 """What orchestration costs: five sections whose makers only sleep, by ours and by Dagster's default topology.
 
-``python -m benchmarks.orchestration [--only command queue default]``. The critical path is known, so what a way takes
-beyond it is its overhead, in seconds: by command line from the start of the command to its end, Python's start
+``python -m benchmarks.orchestration [--only command queue default idle]``. The critical path is known, so what a way
+takes beyond it is its overhead, in seconds: by command line from the start of the command to its end, Python's start
 included, once with nothing running before (cold) and once again (warm); by queue and daemon from the moment the
 prompt's file appears until the final video is there. Dagster's defaults are driven generously, see
-`topology.defaults`. CPU seconds are those of all processes meanwhile. The last line is JSON.
+`topology.defaults`. CPU seconds are those of all processes meanwhile. Idle cost is the CPU time of webserver, daemon,
+code server and warm process together over `_IDLE_S` with nothing to do and all sensors on, in percent of one core.
+
+Renders are given a place each: with as many places as there are cores, clips that only sleep would queue, and two sets
+of them would be measured instead of the orchestration. The last line is JSON.
 """
 
 import argparse
@@ -29,6 +33,7 @@ from vidgen_assets.storage.studio import Studio
 
 _POLL_S = 0.02
 _REST_S = 5.0
+_IDLE_S, _SETTLE_S = 75.0, 20.0
 _SLOTS = {"VIDGEN_RENDER_SLOTS": str(sleeping.SECTIONS)}  # who only sleeps needs no core
 
 
@@ -66,6 +71,20 @@ def by_queue() -> Mapping[str, Cost]:
             first = _cost(lambda: make(_request("first")))
             time.sleep(_REST_S)
             return {"queue 1st": first, "queue": _cost(lambda: make(_request("second")))}
+
+
+def idle() -> float:
+    """Percent of a core that everything takes that stays after a video, while there is nothing to do."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        home, request = Path(folder), _request("idle")
+        (home / "queue/pending").mkdir(parents=True)
+        with services(home, sleeping.CODE.module, **_SLOTS):
+            (home / "queue/pending" / request.script_name).write_text(str(request.script))
+            _await_final(home, request)
+            time.sleep(_SETTLE_S)
+            before = cpu_seconds()
+            time.sleep(_IDLE_S)
+            return 100 * (cpu_seconds() - before) / _IDLE_S
 
 
 def by_defaults() -> Mapping[str, Cost]:
@@ -121,12 +140,12 @@ def measured(ways: list[str]) -> dict[str, Cost]:
 def main() -> None:
     """Measure, and end with the line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", choices=list(WAYS), default=list(WAYS))
+    parser.add_argument("--only", nargs="+", choices=[*WAYS, "idle"], default=[*WAYS, "idle"])
     ways = parser.parse_args().only
     adopt_orphans()
     print(f"{sleeping.SECTIONS} sections, critical path {sleeping.CRITICAL_PATH_S} s, {cores()} cores", flush=True)
     started = load()
-    costs = measured(ways)
+    costs = measured([way for way in ways if way in WAYS])
     keys = {"warm": "overhead_cli_s", "cold": "overhead_cli_cold_s", "queue": "overhead_queue_s"}
     keys |= {"queue 1st": "overhead_queue_first_s", "default": "overhead_default_s"}
     figures = {keys[name]: cost.overhead for name, cost in costs.items()}
@@ -134,6 +153,9 @@ def main() -> None:
         default = costs["default"].overhead
         ours = {"default_over_ours": "warm", "default_over_ours_queue": "queue"}
         figures |= {key: default / costs[name].overhead for key, name in ours.items() if name in costs}
+    if "idle" in ways:
+        figures["idle_cpu_percent"] = idle()
+        print(f"idle      {figures['idle_cpu_percent']:6.1f} % of a core, over {_IDLE_S:.0f} s", flush=True)
     rounded = {name: round(value, 2) for name, value in figures.items()}
     print(json.dumps({"benchmark": "orchestration", **rounded, "cores": cores(), "load": [started, load()]}))
 

@@ -17,7 +17,7 @@ from vidgen_assets.domain.plan import Beat, Plan, Section
 from vidgen_assets.domain.ports import Probe
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.scene import FailedScene, SceneCode
-from vidgen_assets.domain.service_errors import QuotaError
+from vidgen_assets.domain.service_errors import QuotaError, ServiceUnavailableError
 from vidgen_assets.domain.video import Chapter, FinalVideo, Placement, SectionClip
 from vidgen_assets.domain.visuals import Statement
 
@@ -134,6 +134,8 @@ class FakeNarrator:
 
     async def narrate(self, plan: Plan, section: Section, inputs: str, folder: Path) -> SectionAudio:
         if message := self._calls.note(f"narrate {section.key}"):
+            if message.startswith("outage"):
+                raise ServiceUnavailableError(message, service="fake")
             raise InputError(message, field=f"section {section.key}", fix="Mend it")
         duration = SECONDS * len(section.beats)
         with wave.open(str(folder / "voice.wav"), "wb") as file:
@@ -253,6 +255,9 @@ class FakeInspector:
     def probe(self, path: Path) -> Probe:
         clips = path.read_bytes().count(b"clip of") if path.suffix == ".mp4" else 1
         return Probe(duration=SECONDS * clips, frames=round(SECONDS * 30) * clips, loudness=self._loudness)
+
+    def duration(self, path: Path) -> float:
+        return self.probe(path).duration
 
     def sync_offset_ms(self, clip: SectionClip, audio: SectionAudio) -> float:
         return self._offset_ms

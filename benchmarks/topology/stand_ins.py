@@ -19,7 +19,7 @@ from vidgen_assets.domain.plan import Plan, Section
 from vidgen_assets.domain.quality import Quality
 from vidgen_assets.providers.claude.plan_answer import read_plan
 from vidgen_assets.providers.scene_templates.writer import SceneTemplates
-from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, says
+from vidgen_assets_tests.providers.claude.messages_api import Answer, MessagesApi, says, streams
 from vidgen_assets_tests.providers.elevenlabs.server import KEY as VOICE_KEY
 from vidgen_assets_tests.providers.elevenlabs.server import Server
 from vidgen_assets_tests.threads import serving
@@ -27,6 +27,7 @@ from vidgen_assets_tests.threads import serving
 PLAN_S, SPEECH_S, CODE_S = 7.5, 12.0, 12.0
 PROMPT = "Explain backpropagation in machine learning"
 _SCRIPT = files("vidgen_assets.scripts").joinpath("backpropagation.md")
+_PIECES = 150  # of a plan that is streamed
 _VISUAL = ("```", "- ", "1. ", "|")
 
 
@@ -63,7 +64,7 @@ class _Author:
     def answer(self, body: Mapping[str, Any]) -> Answer:
         found = re.search(r"Write the scene of section (\d+)", body["messages"][0]["content"])
         if found is None:
-            return _after(PLAN_S, says(self._plan))
+            return streams(self._plan, PLAN_S, _PIECES) if body.get("stream") else _after(PLAN_S, says(self._plan))
         return _after(CODE_S, says(f"```python\n{self._sources[int(found[1]) - 1]}```"))
 
 

@@ -12,11 +12,12 @@ from vidgen_assets.cli.words import count, span
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.settings import Settings
-from vidgen_assets.storage.queue import PromptQueue, QueuedFile
+from vidgen_assets.storage.queue import LEASE_S, PromptQueue, QueuedFile, Ticket
 
 queue = typer.Typer(help="The requests that wait, were taken or were rejected.", invoke_without_command=True)
 
 _SHOWN = 20
+_HESITATION_S = 60.0
 _Names = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="The rejected file.")]
 _All = Annotated[bool, typer.Option("--all", help="All that were rejected.")]
 
@@ -65,6 +66,7 @@ def _chosen(names: list[str] | None, everything: bool) -> list[QueuedFile]:
 def _show(queue: PromptQueue, console: Console) -> None:
     waiting, rejected = queue.pending(_SHOWN + 1), queue.rejected()
     _tell(console, "Waiting", [(file, "") for file in waiting])
+    _tell_unlaunched(console, queue.tickets())
     _tell(console, "Taken", [(file, _video(queue, file)) for file in queue.done(_SHOWN + 1)])
     _tell(console, "Rejected", rejected)
     if rejected:
@@ -72,6 +74,18 @@ def _show(queue: PromptQueue, console: Console) -> None:
         console.print(f"[bold]Fix:[/] {fix}", soft_wrap=True)
     if not waiting:
         console.print("Nothing waits. `vidgen submit` puts a request into the queue.")
+
+
+def _tell_unlaunched(console: Console, tickets: list[tuple[Ticket, float]]) -> None:
+    """What was taken by somebody who has launched nothing of it yet: in a moment, or when another has taken it over."""
+    if tickets:
+        console.print("[bold]Taken, and not begun[/]")
+    for ticket, since in tickets:
+        age = max(0.0, time.time() - since)
+        console.print(f"  {escape(ticket.name)}  [dim]{span(age)} ago[/]", soft_wrap=True)
+        if age > _HESITATION_S:
+            note = f"Who took it has stopped. It goes on when that runs again, or elsewhere after {span(LEASE_S)}."
+            console.print(f"    [yellow]{note}[/]", soft_wrap=True)
 
 
 def _video(queue: PromptQueue, file: QueuedFile) -> str:

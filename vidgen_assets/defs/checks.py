@@ -95,7 +95,7 @@ def _no_trap(scene: SceneCode) -> dg.AssetCheckResult:
 
 def of_clip(clip: SectionClip, audio: SectionAudio, inspector: MediaInspector) -> Sequence[dg.AssetCheckResult]:
     """The checks of a clip."""
-    duration = inspector.probe(clip.mp4.path).duration
+    duration = inspector.duration(clip.mp4.path)
     offset = inspector.sync_offset_ms(clip, audio)
     lengths = {"clip_s": duration, "audio_s": audio.duration}
     return (
@@ -108,7 +108,7 @@ def of_final(
     video: FinalVideo, clips: Sequence[SectionClip], inspector: MediaInspector
 ) -> Sequence[dg.AssetCheckResult]:
     """The checks of the final video."""
-    duration, total = inspector.probe(video.mp4.path).duration, sum(clip.duration for clip in clips)
+    duration, total = inspector.duration(video.mp4.path), sum(clip.duration for clip in clips)
     passed = abs(duration - total) <= 2 / video.frame_rate
     drawn = not any(clip.fallback for clip in clips)
     return (

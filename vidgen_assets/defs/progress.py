@@ -11,13 +11,17 @@ class Phase(StrEnum):
     """How far a thing is."""
 
     RUNNING = "running"
+    WAITING = "waiting"
     MADE = "made"
     REUSED = "reused"
     FAILED = "failed"
 
 
 class Progress(NamedTuple):
-    """A thing has got this far. `seconds` is how long it took, once it has ended; `message` why it failed."""
+    """A thing has got this far.
+
+    `seconds` is how long it took, once it has ended, or until it is tried again; `message` why it failed or waits.
+    """
 
     slot: Slot
     phase: Phase

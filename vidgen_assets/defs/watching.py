@@ -13,8 +13,11 @@ from vidgen_assets.defs.submitting import NO_WORKSPACE
 from vidgen_assets.domain.errors import VidgenError
 
 _ENDS = {dg.DagsterEventType.RUN_FAILURE, dg.DagsterEventType.RUN_CANCELED}
+_BEGINNINGS = {dg.DagsterEventType.STEP_START, dg.DagsterEventType.STEP_RESTARTED}
 _EVENTS = {
     dg.DagsterEventType.STEP_START,
+    dg.DagsterEventType.STEP_UP_FOR_RETRY,
+    dg.DagsterEventType.STEP_RESTARTED,
     dg.DagsterEventType.ASSET_MATERIALIZATION,
     dg.DagsterEventType.STEP_SUCCESS,
     dg.DagsterEventType.STEP_FAILURE,
@@ -64,7 +67,10 @@ class Watch:
         step, kind = event.step_key or "", event.event_type
         if kind in _ENDS:
             yield from self._over(event, at)
-        elif kind == dg.DagsterEventType.STEP_START:
+        elif kind == dg.DagsterEventType.STEP_UP_FOR_RETRY:
+            message, _ = _plainly(event.step_retry_data.error)
+            yield Progress(self._slots[step], Phase.WAITING, event.step_retry_data.seconds_to_wait or 0.0, message)
+        elif kind in _BEGINNINGS:
             self._started[step] = at
             yield Progress(self._slots[step], Phase.RUNNING)
         elif kind == dg.DagsterEventType.ASSET_MATERIALIZATION:

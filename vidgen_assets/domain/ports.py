@@ -115,6 +115,10 @@ class MediaInspector(Protocol):
     def probe(self, path: Path) -> Probe:
         """Read a video or audio file. Raises `RenderError` when it is not one."""
 
+    def duration(self, path: Path) -> float:
+        """When the last picture or sound in a video or audio file ends (s); whatever its length, in no time. Raises
+        `RenderError` when it is not one."""
+
     def sync_offset_ms(self, clip: SectionClip, audio: SectionAudio) -> float:
         """The largest distance, in milliseconds, of a beat as heard in the clip from where its placement says."""
 

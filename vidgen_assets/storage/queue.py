@@ -2,6 +2,7 @@
 
     queue/pending/   what people put there
     queue/taken/     tickets: which instance has taken which file, until its run is launched
+    queue/inherited/ which tickets of instances that have stopped were taken over
     queue/done/      the files that were taken
     queue/rejected/  those that hold no request, each with an `.error.txt` that says why
 
@@ -22,9 +23,13 @@ from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.layout import QUEUE
 
-PENDING, TAKEN, DONE, REJECTED = (f"{QUEUE}{name}/" for name in ("pending", "taken", "done", "rejected"))
+_FOLDERS = ("pending", "taken", "inherited", "done", "rejected")
+PENDING, TAKEN, INHERITED, DONE, REJECTED = (f"{QUEUE}{name}/" for name in _FOLDERS)
 PATIENCE_S = 30.0
 """For so long a file that looks as if its end were missing is taken to be still written."""
+
+LEASE_S = 600.0
+"""A ticket that is older belongs to an instance whose daemon has stopped: one that runs is done with it in seconds."""
 
 _ERROR = ".error.txt"
 _PARTIAL = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", "~")
@@ -121,12 +126,20 @@ class PromptQueue:
         return None
 
     def unlaunched(self, owner: str) -> Iterator[Ticket]:
-        """The tickets of `owner` that nothing was launched for, as far as is known, in order of their names."""
-        found = (self._ticket(key) for key in self._store.list(TAKEN))
-        for ticket in sorted((ticket for ticket in found if ticket), key=lambda ticket: ticket.name):
-            if ticket.owner == owner:
-                self._move_to_done(ticket)
-                yield ticket
+        """The tickets of `owner` that nothing was launched for, as far as is known, in order of their names; and those
+        that others have left behind, which are its own from now on."""
+        found = ((listed, self._ticket(listed.key)) for listed in self._store.scan(TAKEN))
+        known = sorted(((listed, ticket) for listed, ticket in found if ticket), key=lambda pair: pair[1].name)
+        for listed, ticket in known:
+            ours = ticket if ticket.owner == owner else self._inherited(listed, ticket, owner)
+            if ours:
+                self._move_to_done(ours)
+                yield ours
+
+    def tickets(self) -> list[tuple[Ticket, float]]:
+        """All tickets, in order of their names, and since when each is there (s since the epoch)."""
+        found = ((self._ticket(listed.key), listed.updated) for listed in self._store.scan(TAKEN))
+        return sorted(((ticket, since) for ticket, since in found if ticket), key=lambda pair: pair[0].name)
 
     def launched(self, run_key: str) -> None:
         """What the ticket of this file asks for is under way."""
@@ -156,6 +169,16 @@ class PromptQueue:
     def _move_to_done(self, ticket: Ticket) -> bool:
         return self._store.move(PENDING + ticket.name, ticket.generation, DONE + ticket.name)
 
+    def _inherited(self, listed: ListedObject, ticket: Ticket, heir: str) -> Ticket | None:
+        """The same ticket for its heir, if it was left behind, and if no other was first. If its first heir is killed
+        here, there is another chance when as much time has passed again."""
+        leases = int((time.time() - listed.updated) / LEASE_S)
+        if not leases or not self._store.claim(_heir_key(listed, leases), heir.encode()):
+            return None
+        ours = ticket.model_copy(update={"owner": heir})
+        self._store.write(_ticket_key(ours.run_key), ours.model_dump_json(indent=2).encode())
+        return ours
+
     def _ticket(self, key: str) -> Ticket | None:
         try:
             return Ticket.model_validate_json(self._store.read(key))
@@ -175,6 +198,10 @@ def _named(found: ListedObject, prefix: str) -> QueuedFile:
 
 def _ticket_key(run_key: str) -> str:
     return f"{TAKEN}{fingerprint(run_key)}.json"
+
+
+def _heir_key(ticket: ListedObject, leases: int) -> str:
+    return f"{INHERITED}{fingerprint(ticket.key, ticket.generation, leases)}"
 
 
 def _error_key(name: str) -> str:

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from vidgen_assets.cli.progress.board import Board
 from vidgen_assets.cli.progress.drawing import Drawing
+from vidgen_assets.cli.progress.lines import line
 from vidgen_assets.cli.progress.showing import shown
 from vidgen_assets.defs.progress import Phase, Progress
 from vidgen_assets.domain.plan import Beat, Plan, Section
@@ -61,6 +62,21 @@ def _drawn(board: Board) -> Iterator[str]:
 def test_what_need_not_be_made_is_known_as_reused(board: Board) -> None:
     assert board.step(Slot(AssetName.CODE, "01")).phase is Phase.REUSED
     assert board.step(AUDIO_1).phase is None
+
+
+def test_a_waiting_thing_tells_how_long_yet_and_what_for(board: Board, clock: Clock) -> None:
+    board.note(Progress(AUDIO_1, Phase.WAITING, 30.0, "[fake] is down"))
+    clock.now += 12
+    drawn = list(_drawn(board))
+    assert any("waits 18 s" in line for line in drawn)
+    assert drawn[-1] == "Waiting to try again: [fake] is down"
+    board.note(Progress(AUDIO_1, Phase.RUNNING))
+    assert not any("aiting" in line for line in _drawn(board))
+
+
+def test_a_waiting_thing_is_a_line(board: Board) -> None:
+    told = line(board, Progress(AUDIO_1, Phase.WAITING, 30.0, "fake is down"))
+    assert told == "01 [Part] 1: audio is tried again in 30 s: fake is down"
 
 
 def test_a_running_thing_counts_its_seconds(board: Board, clock: Clock) -> None:

@@ -85,6 +85,11 @@ def test_the_queue_shows_what_waits_what_was_taken_and_why_the_rest_was_rejected
     queue.submit("waits.json", HEAPS)
     _reject(home, "bad.txt")
     output = vidgen("queue").output
+    assert "Taken, and not begun\n  taken.json" in output
+    assert "has stopped" not in output
+    (ticket,) = (home / "queue/taken").iterdir()
+    os.utime(ticket, (time.time() - 120,) * 2)
+    assert "Who took it has stopped. It goes on when that runs again" in vidgen("queue").output
     for said in ("waits.json", "taken.json", f"{HEAPS.video_id}, for Ada, priority 3", "bad.txt: prompt: it is empty"):
         assert said in output
 

@@ -15,7 +15,7 @@ from vidgen_assets.storage.cache import Cache
 from vidgen_assets.storage.gcs.store import GcsStore
 from vidgen_assets_tests.browser import browsing, photograph
 from vidgen_assets_tests.conftest import MadeVideo
-from vidgen_assets_tests.storage.gcs.signing import service_account_credentials
+from vidgen_assets_tests.storage.gcs.signing import Signer
 
 TIME = "document.querySelector('video').currentTime"
 
@@ -106,7 +106,7 @@ def test_a_signed_link_to_the_page_brings_the_video_with_it(
     page: Page, draft_video: MadeVideo, far: list[str], tmp_path: Path
 ) -> None:
     def connect() -> Client:
-        return Client("p", service_account_credentials())
+        return Client("p", Signer().credentials)
 
     store = GcsStore(BucketUrl("videos-bucket"), connect, Cache(tmp_path, 10), link_hours=1)
     link = Artifacts(store).watch_link(draft_video.folder.name)

@@ -1,5 +1,6 @@
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.local import LocalStore
-from vidgen_assets.storage.queue import PATIENCE_S, PromptQueue, QueuedFile
+from vidgen_assets.storage.queue import LEASE_S, PATIENCE_S, PromptQueue, QueuedFile
 
 HEAPS = VideoRequest(prompt="Explain heaps", priority=3)
 
@@ -98,6 +99,31 @@ def test_a_file_is_taken_once_and_its_ticket_lasts_until_its_run_is_launched(
     queue.launched(ticket.run_key)
     assert list(queue.unlaunched("me")) == []
     assert files(tmp_path) == ["done/a.txt"]
+
+
+def test_what_a_stopped_instance_has_taken_goes_to_one_heir_after_a_while(queue: PromptQueue, tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Explain heaps")
+    taken = queue.take(only(queue.pending(9)), HEAPS, "the dead")
+    assert taken is not None
+    (ticket,) = (tmp_path / "queue/taken").iterdir()
+    os.utime(ticket, (time.time() - LEASE_S - 1,) * 2)
+    assert [(one.name, time.time() - since > LEASE_S) for one, since in queue.tickets()] == [("a.txt", True)]
+    (inherited,) = queue.unlaunched("the heir")
+    assert inherited == taken.model_copy(update={"owner": "the heir"})
+    assert list(queue.unlaunched("a third")) == list(queue.unlaunched("the dead")) == []
+    assert list(queue.unlaunched("the heir")) == [inherited]
+    queue.launched(inherited.run_key)
+    assert queue.tickets() == []
+
+
+def test_of_many_heirs_one_inherits(queue: PromptQueue, tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Explain heaps")
+    queue.take(only(queue.pending(9)), HEAPS, "the dead")
+    (ticket,) = (tmp_path / "queue/taken").iterdir()
+    os.utime(ticket, (time.time() - LEASE_S - 1,) * 2)
+    with ThreadPoolExecutor(8) as pool:
+        heirs = list(pool.map(lambda heir: list(queue.unlaunched(heir)), map(str, range(8))))
+    assert sorted(map(len, heirs)) == [0] * 7 + [1]
 
 
 def test_one_who_comes_late_does_not_take_what_was_taken_and_launched(queue: PromptQueue, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 
 
 class Step(NamedTuple):
-    """How far a thing is; None is not begun. `seconds` of a running one are since its start."""
+    """How far a thing is; None is not begun. `seconds` are those since the start of a running one, and to the next
+    try of a waiting one."""
 
     phase: Phase | None = None
     seconds: float = 0.0
@@ -50,4 +51,12 @@ class Board:
         if slot not in self._reports:
             return Step(Phase.REUSED if slot in self._fresh else None)
         report, at = self._reports[slot]
+        if report.phase is Phase.WAITING:
+            return Step(report.phase, max(0.0, report.seconds - (self._clock() - at)))
         return Step(report.phase, self._clock() - at if report.phase is Phase.RUNNING else report.seconds)
+
+    @property
+    def troubles(self) -> list[str]:
+        """Why things wait, each reason once."""
+        waiting = (report for report, _ in self._reports.values() if report.phase is Phase.WAITING)
+        return list(dict.fromkeys(report.message for report in waiting))

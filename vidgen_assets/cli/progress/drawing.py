@@ -29,12 +29,15 @@ class Drawing:
             cells = (self._cell(Slot(asset, key)) for asset in BY_SECTION)
             table.add_row(f"[dim]{key}[/]", escape(title), *cells)
         table.add_row("", "Final video", "", "", self._cell(Slot(AssetName.FINAL)))
-        return Group(f"[bold]{escape(board.title or 'A new video')}[/]  [dim]{span(board.elapsed)}[/]", table)
+        waits = [f"[yellow]Waiting to try again:[/] {escape(trouble)}" for trouble in board.troubles]
+        return Group(f"[bold]{escape(board.title or 'A new video')}[/]  [dim]{span(board.elapsed)}[/]", table, *waits)
 
     def _cell(self, slot: Slot) -> str:
         step: Step = self._board.step(slot)
         if step.phase is Phase.RUNNING:
             frame = _SPINNER[int(self._board.elapsed * _TURNS) % len(_SPINNER)]
             return f"[yellow]{frame}[/] {span(step.seconds)}"
+        if step.phase is Phase.WAITING:
+            return f"[yellow]waits {span(step.seconds)}[/]"
         seconds = f" [dim]{span(step.seconds)}[/]" if step.phase is Phase.MADE else ""
         return _MARKS[step.phase] + seconds

@@ -2,8 +2,6 @@
 checks before it leaves the work to runs needs it for nothing else.
 """
 
-from typing import Any
-
 import httpx2
 
 from vidgen_assets.domain.service_errors import ServiceRejectedError
@@ -29,17 +27,17 @@ async def models(key: str | None, base_url: str | None) -> int:
             # Not `from error`: what a server answers may hold the key, and would be stored with the traceback.
             raise by_line(error, redaction.of(str(error))) from None
     if answer.status_code != httpx2.codes.OK:
-        said = redaction.of(said_in(_json(answer), f"it answered {answer.text.strip()!r}"))
+        said = redaction.of(said_in(_fields(answer), f"Error code: {answer.status_code} - {answer.text.strip()}"))
         name = redaction.of(answer.headers.get("request-id", "")) or None
         raise by_status(answer.status_code, said, answer.headers, name)
     try:
-        return len(_json(answer)["data"])
-    except (KeyError, TypeError):
+        return len(answer.json()["data"])
+    except (ValueError, KeyError, TypeError):
         problem = "what it answers is no list of models; is a proxy in the way of ANTHROPIC_BASE_URL?"
         raise ServiceRejectedError(problem, service=SERVICE) from None
 
 
-def _json(answer: httpx2.Response) -> Any:
+def _fields(answer: httpx2.Response) -> object:
     try:
         return answer.json()
     except ValueError:

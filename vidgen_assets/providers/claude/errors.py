@@ -22,13 +22,6 @@ _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _MOST_TOLD = 500
 
 
-def said_in(body: object, otherwise: str) -> str:
-    """The message of an error's body, where it is as documented; else what else there is to tell."""
-    told = body.get("error") if isinstance(body, dict) else None
-    message = told.get("message") if isinstance(told, dict) else None
-    return str(message or otherwise)
-
-
 def by_status(status: int, message: str, headers: Mapping[str, str], request_id: str | None) -> ServiceError:
     """The error for an answer that is none. The key is to be taken out of all that is told."""
     said = message[:_MOST_TOLD]
@@ -51,3 +44,10 @@ def by_line(error: Exception, said: str) -> ServiceError:
     # The server may have done the work, and billed it, before the line broke: once more, and no oftener.
     broken = "timed out" if "imeout" in type(error).__name__ else "the connection broke"
     return ServiceUnavailableError(f"{broken}: {said}", service=SERVICE, most_attempts=2)
+
+
+def said_in(body: object, otherwise: str) -> str:
+    """What the service says itself in an answer, if it does as documented."""
+    told = body.get("error") if isinstance(body, dict) else None
+    said = told.get("message") if isinstance(told, dict) else None
+    return str(said or otherwise)

@@ -76,9 +76,8 @@ def _translated(error: Exception, redaction: Redaction) -> ServiceError:
     """
     if isinstance(error, anthropic.APIStatusError):
         name = redaction.of(error.request_id) if error.request_id else None
-        return by_status(
-            error.status_code, redaction.of(said_in(error.body, error.message)), error.response.headers, name
-        )
+        message = redaction.of(said_in(error.body, str(error.message)))
+        return by_status(error.status_code, message, error.response.headers, name)
     said = redaction.of(str(error))
     if isinstance(error, (anthropic.APIConnectionError, httpx2.HTTPError)):
         return by_line(error, said)

@@ -1,12 +1,17 @@
 """Measuring what was made, for checks and for people. What is right or wrong about it is theirs to say."""
 
+from __future__ import annotations
+
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
+from av.container import InputContainer
+from av.packet import Packet
 
 from vidgen_assets.domain.errors import RenderError
 from vidgen_assets.domain.narration import SectionAudio
@@ -24,12 +29,16 @@ class PyavInspector:
     def probe(self, path: Path) -> Probe:
         """Count the pictures without decoding them, and decode the sound. Raises `RenderError`."""
         with _reading(path), av.open(str(path)) as container:
-            streams = [*container.streams.video[:1], *container.streams.audio[:1]]
-            packets = [packet for packet in container.demux(streams) if packet.size] if streams else []
-            ends = (float(((packet.pts or 0) + (packet.duration or 0)) * packet.time_base) for packet in packets)
+            packets = list(_packets(container))
             frames = sum(packet.stream.type == "video" for packet in packets)
             loudness = _loudness(path) if container.streams.audio else -math.inf
-        return Probe(duration=max(ends, default=0.0), frames=frames, loudness=loudness)
+        return Probe(duration=_end(packets), frames=frames, loudness=loudness)
+
+    def duration(self, path: Path) -> float:
+        """Read the last second, from a picture on that needs no other. Raises `RenderError`."""
+        with _reading(path), av.open(str(path)) as container:
+            container.seek(max(0, (container.duration or 0) - av.time_base))  # a second before its end
+            return _end(_packets(container))
 
     def sync_offset_ms(self, clip: SectionClip, audio: SectionAudio) -> float:
         """Infinite when a beat is not heard at all. Found by correlating the clip's sound with the section's audio."""
@@ -53,6 +62,16 @@ def _reading(path: Path) -> Iterator[None]:
         yield
     except (av.FFmpegError, OSError, StopIteration) as error:
         raise RenderError(f"{path.name} is not a media file that can be read: {error}") from error
+
+
+def _packets(container: InputContainer) -> Iterator[Packet[Any]]:
+    streams = [*container.streams.video[:1], *container.streams.audio[:1]]
+    return (packet for packet in container.demux(streams) if packet.size) if streams else iter(())
+
+
+def _end(packets: Iterable[Packet[Any]]) -> float:
+    ends = (float(((packet.pts or 0) + (packet.duration or 0)) * packet.time_base) for packet in packets)
+    return max(ends, default=0.0)
 
 
 def _loudness(path: Path) -> float:

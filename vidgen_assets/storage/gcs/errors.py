@@ -28,7 +28,7 @@ _MAX_CHARS = 400
 _PROJECT = re.compile(
     r"user ?project|requester pays|billing|accessNotConfigured|SERVICE_DISABLED|has not been used in project", re.I
 )
-_NO_BUCKET = re.compile(r"bucket does not exist|bucket .*not found", re.I)
+_NO_BUCKET = re.compile(r"specified bucket does not exist|Bucket \S+ does not exist|[Bb]ucket .*not found")
 
 
 @contextmanager
@@ -42,7 +42,8 @@ def explained(url: BucketUrl) -> Iterator[None]:
 
 def is_no_bucket(error: api.NotFound) -> bool:
     """Whether it is the bucket that was not found, rather than an object in it."""
-    return bool(_NO_BUCKET.search(str(error)))
+    answer = getattr(error.response, "text", "")  # not every server puts its words where the client looks for them
+    return bool(_NO_BUCKET.search(f"{error} {answer}"))
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -5,12 +5,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from google.api_core.exceptions import BadRequest, GoogleAPICallError, PreconditionFailed
+from google.api_core.exceptions import BadRequest, GoogleAPICallError, NotFound, PreconditionFailed
 from google.cloud.storage import Blob
 from google.cloud.storage.exceptions import DataCorruption
 
 from vidgen_assets.storage.gcs.checksums import Checksums
-from vidgen_assets.storage.gcs.connection import Connection, attempted
+from vidgen_assets.storage.gcs.connection import TIMEOUT_S, Connection, attempted
+from vidgen_assets.storage.gcs.errors import is_no_bucket
 
 SHA256 = "sha256"
 _CLAIM = "claim"
@@ -67,8 +68,9 @@ def _sent(connection: Connection, name: str, file: BinaryIO, checksums: Checksum
             retry=connection.retry,
             timeout=_TIMEOUT_S,
         )
-    except PreconditionFailed:
-        blob.reload(retry=connection.retry)
+    except PreconditionFailed as error:
+        if claim is None or not _is_there(blob, connection):  # so no other object can be what stands in the way
+            raise ValueError("it was refused, as if it had arrived otherwise than it was sent") from error
         if (blob.metadata or {}).get(_CLAIM) != claim:
             raise
     except GoogleAPICallError as error:
@@ -78,3 +80,13 @@ def _sent(connection: Connection, name: str, file: BinaryIO, checksums: Checksum
     if blob.crc32c != checksums.crc32c:
         raise ValueError(f"{blob.name} arrived with CRC32C {blob.crc32c}, and not {checksums.crc32c}")
     return blob
+
+
+def _is_there(blob: Blob, connection: Connection) -> bool:
+    try:
+        blob.reload(retry=connection.retry, timeout=TIMEOUT_S)
+    except NotFound as error:
+        if is_no_bucket(error):
+            raise
+        return False
+    return True

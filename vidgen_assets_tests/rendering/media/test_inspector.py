@@ -47,6 +47,15 @@ def test_silence_has_no_loudness_and_a_full_scale_square_wave_has_none_above_zer
     assert inspector.probe(make_clip(tmp_path / "loud", 8, square).mp4.path).loudness == pytest.approx(0, abs=1)
 
 
+def test_a_duration_is_that_of_all_packets_and_no_promise_of_the_header(tmp_path: Path, audio: SectionAudio) -> None:
+    inspector, tone = PyavInspector(), np.tile(np.float32([0.1, -0.1]), FRAMES * 1600)
+    clip = make_clip(tmp_path, FRAMES, tone).mp4.path
+    for path in (clip, audio.wav.path):
+        assert inspector.duration(path) == pytest.approx(inspector.probe(path).duration, abs=1e-6)
+    clip.write_bytes(clip.read_bytes()[: clip.stat().st_size * 2 // 3])
+    assert inspector.duration(clip) < FRAMES / FRAME_RATE - 0.1
+
+
 def test_a_sound_file_has_no_frames(tmp_path: Path, audio: SectionAudio) -> None:
     probe = PyavInspector().probe(audio.wav.path)
     assert (probe.frames, probe.duration) == (0, pytest.approx(audio.duration, abs=1e-3))

@@ -30,11 +30,11 @@ class Stored(NamedTuple):
 
 
 class FakeBucket:
-    """Objects of one bucket. `granted` is what the account may do."""
+    """Objects of one bucket. `granted` is what the account may do, `spoiled` the answer to a checksum that is wrong."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self._folder = name, folder
-        self.granted = PERMISSIONS
+        self.granted, self.spoiled = PERMISSIONS, 400
         self._lock = threading.Lock()
         self._objects: dict[str, Stored] = {}
         self._generation = 0
@@ -42,7 +42,9 @@ class FakeBucket:
     def insert(self, metadata: Mapping[str, Any], content: Path, if_generation: str | None) -> Mapping[str, Any]:
         found = _crc32c(content)
         if metadata.get("crc32c", found) != found:
-            raise Refusal(400, f"Provided CRC32C {metadata['crc32c']!r} doesn't match calculated CRC32C {found!r}.")
+            raise Refusal(
+                self.spoiled, f"Provided CRC32C {metadata['crc32c']!r} doesn't match calculated CRC32C {found!r}."
+            )
         with self._lock:
             now = self._objects.get(metadata["name"])
             if if_generation is not None and if_generation != (now.metadata["generation"] if now else "0"):

@@ -53,7 +53,11 @@ class FakeGcs:
     def __init__(self, folder: Path, bucket: str = "videos-bucket") -> None:
         self.folder, self.bucket, self.faults = folder, FakeBucket(bucket, folder), Faults()
         self.sessions: dict[str, Session] = {}
-        self.url = ""
+        self.url, self.terse = "", False
+
+    def speak_as_testbench(self) -> None:
+        """Answer what is refused as Google's storage-testbench does: with other codes, and words in other places."""
+        self.terse, self.bucket.spoiled = True, 412
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes, fault: Fault | None) -> Answer:
         parts = urlsplit(target)
@@ -62,9 +66,19 @@ class FakeGcs:
             if found := re.fullmatch(pattern, f"{method} {parts.path}"):
                 named = {name: unquote(text) for name, text in found.groupdict().items()}
                 if named.pop("bucket", self.bucket.name) != self.bucket.name:
-                    raise Refusal(404, "The specified bucket does not exist.", "notFound")
+                    raise self._no_bucket(found["bucket"])
                 return handle(self, Request(named, query, parse_qs(parts.query), headers, body, fault))
         raise Refusal(501, f"{method} {target} is not faked")
+
+    def _no_bucket(self, name: str) -> Refusal:
+        return Refusal(404, f"Bucket {name} does not exist." if self.terse else "The specified bucket does not exist.")
+
+    def refusal(self, refusal: Refusal) -> Answer:
+        if self.terse:
+            inner = json.dumps({"error": {"errors": [{"domain": "global", "message": str(refusal)}]}})
+            return Answer.of({"code": refusal.code, "message": inner}, refusal.code)
+        reasons = [{"reason": refusal.reason, "message": str(refusal)}]
+        return Answer.of({"error": {"code": refusal.code, "message": str(refusal), "errors": reasons}}, refusal.code)
 
 
 class Request(NamedTuple):
@@ -130,7 +144,7 @@ def _upload(server: FakeGcs, request: Request) -> Answer:
     fresh = server.folder / f"upload-{secrets.token_hex(8)}"
     if request.query["uploadType"] == "multipart":
         metadata, content = _parted(request)
-        fresh.write_bytes(content)
+        fresh.write_bytes(_arrived(content, request.fault))
         return Answer.of(_reported(server.bucket.insert(metadata, fresh, if_generation), request.fault))
     metadata = json.loads(request.body)
     metadata = {"contentType": request.headers["x-upload-content-type"], **metadata}
@@ -145,7 +159,7 @@ def _session(server: FakeGcs, request: Request) -> Answer:
     kept = session.content.stat().st_size
     if first > kept:
         raise Refusal(503, "there is a gap")
-    body = request.body
+    body = _arrived(request.body, request.fault)
     if request.fault and request.fault.trouble is Trouble.PARTIAL:
         body = body[: len(body) // 2 // _GRAIN * _GRAIN]
     with session.content.open("r+b") as file:
@@ -157,6 +171,11 @@ def _session(server: FakeGcs, request: Request) -> Answer:
     return Answer.of(
         _reported(server.bucket.insert(session.metadata, session.content, session.if_generation), request.fault)
     )
+
+
+def _arrived(content: bytes, fault: Fault | None) -> bytes:
+    spoiled = fault is not None and fault.trouble is Trouble.SPOILED
+    return bytes([content[0] ^ 1]) + content[1:] if spoiled else content
 
 
 def _token(server: FakeGcs, request: Request) -> Answer:
@@ -208,9 +227,7 @@ class Handler(BaseHTTPRequestHandler):
                 raise Refusal(fault.code, fault.message, fault.reason)
             answer = self.gcs.answer(self.command, self.path, self.headers, body, fault)
         except Refusal as refusal:
-            reasons = [{"reason": refusal.reason, "message": str(refusal)}]
-            error = {"code": refusal.code, "message": str(refusal), "errors": reasons}
-            answer = Answer.of({"error": error}, refusal.code)
+            answer = self.gcs.refusal(refusal)
         if trouble is Trouble.LOST:
             self._reset()
         else:

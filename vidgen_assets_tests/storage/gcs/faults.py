@@ -15,6 +15,7 @@ class Trouble(Enum):
     FLIPPED = "a byte of the answer's body is another"
     WRONG_CHECKSUM = "the answer names another checksum than was sent"
     PARTIAL = "half of what was sent is kept"
+    SPOILED = "a byte of what was sent arrives as another"
 
 
 class Fault(NamedTuple):

@@ -41,7 +41,10 @@ def test_what_was_found_wrong_is_looked_at_again(gcs: FakeGcs, gcs_store: GcsSto
     gcs_store.check(lately=60)
 
 
-def test_a_missing_bucket(store_at: StoreAt) -> None:
+@pytest.mark.parametrize("testbench", [False, True])
+def test_a_missing_bucket(gcs: FakeGcs, store_at: StoreAt, testbench: bool) -> None:
+    if testbench:
+        gcs.speak_as_testbench()
     store = store_at(url=BucketUrl("no-such-bucket"))
     for verb in (store.check, lambda: store.write("a", b""), lambda: store.stat("a"), lambda: store.read("a")):
         with pytest.raises(

@@ -68,10 +68,13 @@ def test_a_download_that_breaks_goes_on_where_it_was(gcs: FakeGcs, gcs_store: Gc
     assert len([asked for asked in gcs.faults.asked if "alt=media" in asked]) == 4
 
 
-@pytest.mark.parametrize("trouble", [Trouble.WRONG_CHECKSUM, Trouble.PARTIAL])
+@pytest.mark.parametrize("trouble", [Trouble.WRONG_CHECKSUM, Trouble.PARTIAL, Trouble.SPOILED])
+@pytest.mark.parametrize("testbench", [False, True])
 def test_an_upload_that_arrives_otherwise_is_made_again(
-    gcs: FakeGcs, gcs_store: GcsStore, file: Path, trouble: Trouble
+    gcs: FakeGcs, gcs_store: GcsStore, file: Path, trouble: Trouble, testbench: bool
 ) -> None:
+    if testbench:
+        gcs.speak_as_testbench()
     for method in ("POST", "PUT"):
         gcs.faults.add(Fault(method, "/upload", trouble))
     gcs_store.write("clip.mp4", file)
@@ -144,6 +147,29 @@ def test_a_claim_whose_answer_was_lost_is_still_won(gcs: FakeGcs, gcs_store: Gcs
     assert gcs_store.claim("a", b"mine")
     assert not gcs_store.claim("a", b"another's")
     assert gcs_store.read("a") == b"mine"
+
+
+@pytest.mark.parametrize("testbench", [False, True])
+def test_a_claim_that_arrives_otherwise_is_made_again(gcs: FakeGcs, gcs_store: GcsStore, testbench: bool) -> None:
+    if testbench:
+        gcs.speak_as_testbench()
+    gcs.faults.add(Fault("POST", "/upload", Trouble.SPOILED))
+    assert gcs_store.claim("a", b"mine")
+    assert not gcs_store.claim("a", b"another's")
+    assert gcs_store.read("a") == b"mine"
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["in place of another", "where nothing was"])
+def test_what_always_arrives_otherwise_is_told_so_in_any_dialect(
+    gcs: FakeGcs, gcs_store: GcsStore, before: bool
+) -> None:
+    if before:
+        gcs_store.write("a", b"before")
+    gcs.speak_as_testbench()
+    gcs.faults.add(Fault("POST", "/upload", Trouble.SPOILED), times=9)
+    with pytest.raises(StorageError, match="damaged on its way, again and again"):
+        gcs_store.write("a", b"content")
+    assert (gcs_store.stat("a") is not None) == before
 
 
 def test_of_sixteen_racers_in_a_storm_exactly_one_claims(gcs: FakeGcs, store_at: StoreAt) -> None:
