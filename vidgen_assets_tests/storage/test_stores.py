@@ -95,7 +95,11 @@ def test_what_is_missing_is_named(store: ArtifactStore) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["", "/etc/passwd", "../evil", "a/../b", "a//b", "a/", ".hidden", "a/.b", "a\0b", "a\nb", "a\\b", "x" * 300],
+    [
+        *("", "/", "/etc/passwd", "../evil", "a/../b", "a/..", ".", "a/./b", "a//b", "a/", ".hidden", "..a", "a/.b"),
+        *("a\0b", "a\nb", "a\r\nHost: b", "a\tb", "a\x7fb", "a\x85b", "a\u2028b", "a\\b", "..\\evil", "a\ufeffb"),
+        *("x" * 300, "日" * 90, "a/" + "x" * 256, ".well-known/acme-challenge/token", "a\u202eb", "\ud800", "a/\udcff"),
+    ],
 )
 def test_a_key_that_could_leave_the_folder_or_hide_is_refused(store: ArtifactStore, key: str) -> None:
     for verb in (store.read, store.fetch, store.stat, store.delete, store.uri):
@@ -107,7 +111,36 @@ def test_a_key_that_could_leave_the_folder_or_hide_is_refused(store: ArtifactSto
         store.claim(key, b"")
 
 
-@pytest.mark.parametrize("key", ["a/b π", "größe.md", "日本語.json", "a|b.txt", "100% ?#&+=[*].txt", "x" * 255])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "a/b π",
+            "größe.md",
+            "日本語.json",
+            "a|b.txt",
+            "100% ?#&+=[*].txt",
+            "x" * 255,
+            "a..",
+            "a.",
+            " a ",
+            "~",
+        ),
+        *(
+            "%2e%2e/evil",
+            "%2F",
+            "gs:/b",
+            "http:/a",
+            "CON",
+            "nul.txt",
+            "a:b",
+            "'\"`$(id);",
+            "-rf",
+            "o/acl",
+            "😀" * 60,
+        ),
+    ],
+)
 def test_any_usual_name_is_a_key(store: ArtifactStore, key: str) -> None:
     store.write(key, key.encode())
     assert store.read(key).decode() == key
@@ -116,10 +149,37 @@ def test_any_usual_name_is_a_key(store: ArtifactStore, key: str) -> None:
     assert store.stat(key) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a/B", "a/b"), ("é", "e\u0301"), ("a", "a "), ("a%20b", "a b"), ("a+b", "a b"), ("ß", "ss")],
+)
+def test_keys_that_only_look_alike_are_not_the_same(store: ArtifactStore, one: str, other: str) -> None:
+    store.write(one, b"1")
+    assert store.stat(other) is None
+    assert store.claim(other, b"2")
+    assert (store.read(one), store.read(other)) == (b"1", b"2")
+    assert list(store.list("")) == sorted([one, other])
+
+
 def test_hostile_names_of_videos_stay_among_the_videos(store: ArtifactStore) -> None:
-    for name in ("../evil", "a/b π", ".hidden", "..", "日" * 20):
+    for name in (
+        "../evil",
+        "a/b π",
+        ".hidden",
+        "..",
+        "日" * 20,
+        "\0",
+        "a\r\nb",
+        "CON",
+        "A",
+        "a",
+        "é",
+        "e\u0301",
+        "~",
+        "%2e",
+    ):
         store.write(f"{folder(name)}plan.json", name.encode())
-    assert len(list(store.list("videos/"))) == len(list(store.list(""))) == 5
+    assert len(list(store.list("videos/"))) == len(list(store.list(""))) == 14
     assert store.read(f"{folder('../evil')}plan.json") == b"../evil"
 
 
