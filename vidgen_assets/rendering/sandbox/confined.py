@@ -69,15 +69,29 @@ def run_confined(work: Work, confinement: Confinement, guardian: int, connection
 
 def limit_of(problem: BaseException | None) -> LimitName | None:
     """The limit that an exception, or what led to it, speaks of."""
-    if problem is None:
-        return None
+    looked_at: set[int] = set()
+    while problem is not None and id(problem) not in looked_at:
+        if limit := _own_limit_of(problem):
+            return limit
+        looked_at.add(id(problem))
+        problem = problem.__cause__ or problem.__context__
+    return None
+
+
+def _own_limit_of(problem: BaseException) -> LimitName | None:
     if isinstance(problem, MemoryError):
         return "memory"
-    if isinstance(problem, OSError) and problem.errno in _LIMIT_OF_ERRNO:
-        return _LIMIT_OF_ERRNO[problem.errno]
-    if "can't start new thread" in str(problem):
-        return "processes"
-    return limit_of(problem.__cause__ or problem.__context__)
+    if isinstance(problem, OSError):
+        return _LIMIT_OF_ERRNO.get(problem.errno)
+    return "processes" if "can't start new thread" in _text(problem) else None
+
+
+def _text(problem: BaseException) -> str:
+    """What an exception says; nothing when it cannot even say that, as its class is the scene's own."""
+    try:
+        return str(problem)
+    except Exception:
+        return ""
 
 
 def _keep_only(connection: int, log: int) -> None:
@@ -120,8 +134,8 @@ def _let_touch_create_files() -> None:
 def _one_line(problem: BaseException) -> str:
     if isinstance(problem, WorkFailedError):
         return str(problem)[:_LONGEST_LINE]
-    text = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
-    return text[:_LONGEST_LINE]
+    name, text = type(problem).__name__, _text(problem)
+    return (f"{name}: {text}" if text else name)[:_LONGEST_LINE]
 
 
 def _flush() -> None:

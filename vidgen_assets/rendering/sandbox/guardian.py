@@ -20,7 +20,7 @@ from vidgen_assets.rendering.sandbox.limits import LimitName
 from vidgen_assets.rendering.sandbox.line import LineToSandbox
 from vidgen_assets.rendering.sandbox.log_tail import LogTail
 from vidgen_assets.rendering.sandbox.meter import Meter
-from vidgen_assets.rendering.sandbox.process_tree import end_descendants
+from vidgen_assets.rendering.sandbox.process_tree import end_descendants, runs
 
 _TICK_S: Final = 0.025
 
@@ -129,6 +129,9 @@ class _Watch:
         if (now := time.monotonic()) < self._next_look:
             return None
         self._next_look = now + _TICK_S
+        if not runs(self._cell.process):
+            # Its first thread has ended. If others go on, /proc tells nothing of them any more, so that they must not.
+            os.kill(self._cell.process, signal.SIGKILL)
         return self._cell.meter.exceeded()
 
 

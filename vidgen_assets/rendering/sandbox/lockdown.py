@@ -4,7 +4,7 @@ from vidgen_assets.rendering.sandbox import capabilities, landlock, namespaces, 
 from vidgen_assets.rendering.sandbox.kernel import PR_SET_NO_NEW_PRIVS, machine, prctl
 from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.sandbox.policy import SandboxPolicy
-from vidgen_assets.rendering.sandbox.process_tree import private_memory
+from vidgen_assets.rendering.sandbox.process_tree import addresses_in_use, private_memory
 from vidgen_assets.rendering.sandbox.syscalls import AUDIT_ARCHITECTURES
 
 
@@ -19,7 +19,7 @@ def missing_from_kernel() -> str | None:
 
 def lock_down(policy: SandboxPolicy, limits: Limits) -> None:
     """Hold this process and all it starts to the policy and the limits. Raises `OSError` when the kernel will not."""
-    rlimits.apply(limits, private_memory())
+    rlimits.apply(limits, private_memory(), addresses_in_use())
     if not policy.enforced:
         return
     namespaces.unshare_where_possible()

@@ -7,7 +7,7 @@ from typing import Final
 from vidgen_assets.rendering.sandbox.confined import Confinement
 from vidgen_assets.rendering.sandbox.disk_usage import footprint
 from vidgen_assets.rendering.sandbox.limits import LimitName, Limits
-from vidgen_assets.rendering.sandbox.process_tree import Usage, descendants, usage_of_all, written_bytes
+from vidgen_assets.rendering.sandbox.process_tree import Usage, deleted_bytes, descendants, usage_of_all, written_bytes
 
 _DISK_INTERVAL_S: Final = 0.1
 _SHARE_OF_TIME: Final = 0.1
@@ -57,7 +57,8 @@ class Meter:
         return exceeded
 
     def folder_exceeds(self) -> LimitName | None:
-        """The limit on the folder that is exceeded. Files deleted but held open show only in what was written."""
+        """The limit on the folder that is exceeded. What files hold that have neither name nor descriptor, but are
+        mapped, shows only in what was written."""
         limits = self.limits
         try:
             size, files = footprint(self._confinement.scratch.folder, limits.files)
@@ -65,5 +66,6 @@ class Meter:
             return "disk"
         if files > limits.files:
             return "files"
+        size += deleted_bytes(self._process)
         written = written_bytes(self._process)
         return "disk" if size > limits.disk or written > _REWRITES * limits.disk else None

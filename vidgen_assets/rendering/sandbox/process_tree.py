@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ class Usage(NamedTuple):
 
 
 def runs(process: int) -> bool:
-    """Whether `process` exists and has not ended."""
+    """Whether `process` exists and its first thread has not ended."""
     fields = _stat(process)
     return fields is not None and fields[0] not in "ZX"
 
@@ -48,9 +49,30 @@ def written_bytes(process: int) -> int:
     return max(counts["wchar"], counts["write_bytes"] - counts["cancelled_write_bytes"])
 
 
+def deleted_bytes(process: int) -> int:
+    """Bytes on disk of files that have no name any more and that `process` holds open; 0 when it cannot be told."""
+    size = 0
+    with contextlib.suppress(OSError):
+        for descriptor in (_PROC / str(process) / "fd").iterdir():
+            with contextlib.suppress(OSError):
+                status = descriptor.stat()
+                if stat.S_ISREG(status.st_mode) and not status.st_nlink:
+                    size += status.st_blocks * 512
+    return size
+
+
 def private_memory() -> int:
     """Bytes of private writable memory of this process: what RLIMIT_DATA counts."""
-    return int((_PROC / "self/statm").read_text().split()[5]) * _PAGE
+    return _memory_of_this_process(5)
+
+
+def addresses_in_use() -> int:
+    """Bytes of addresses that this process has mapped: what RLIMIT_AS counts."""
+    return _memory_of_this_process(0)
+
+
+def _memory_of_this_process(field: int) -> int:
+    return int((_PROC / "self/statm").read_text().split()[field]) * _PAGE
 
 
 def descendants(process: int) -> Iterator[int]:

@@ -6,14 +6,20 @@ from typing import Final
 from vidgen_assets.rendering.sandbox.limits import Limits
 
 _GRACE_CPU_S: Final = 2
+# Addresses that may be mapped, as a multiple of the memory that may be used: programs map more than they use. Without
+# a bound, the tables for addresses that are only read fill the machine, and are nobody's memory.
+_ADDRESSES: Final = 16
 
 
-def apply(limits: Limits, memory_in_use: int) -> None:
-    """Lower this process's limits, for good. `memory_in_use`: bytes of private memory that it was forked with."""
+def apply(limits: Limits, memory_in_use: int, addresses_in_use: int) -> None:
+    """Lower this process's limits, for good. What it was forked with comes on top: bytes, of private writable memory
+    and of addresses.
+    """
     cpu = max(1, round(limits.cpu))
     wanted = {
         resource.RLIMIT_CPU: (cpu, cpu + _GRACE_CPU_S),
         resource.RLIMIT_DATA: _both(limits.memory + memory_in_use),
+        resource.RLIMIT_AS: _both(_ADDRESSES * limits.memory + addresses_in_use),
         resource.RLIMIT_FSIZE: _both(limits.file_size),
         resource.RLIMIT_NOFILE: _both(limits.open_files),
         resource.RLIMIT_CORE: _both(0),

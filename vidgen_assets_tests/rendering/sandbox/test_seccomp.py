@@ -79,6 +79,13 @@ def test_every_number_is_the_one_in_the_kernels_header(machine: str) -> None:
         ("fcntl", (3, 8, ME)),
         ("ioctl", (0, 0x5412)),
         ("prctl", (1, 0)),
+        ("prctl", (4, 0)),
+        ("clone", (THREAD_FLAGS & ~0x400,)),
+        ("fcntl", (3, 1024, 1)),
+        ("close_range", (3, 9, 2)),
+        ("close_range", (3, 9, 6)),
+        *((name, ()) for name in ("shmat", "shmctl", "semctl", "msgrcv", "mq_unlink", "sendmsg", "timer_create")),
+        *((name, ()) for name in ("io_setup", "inotify_init1", "getxattr", "fallocate")),
     ],
 )
 def test_what_is_closed_is_never_allowed(machine: str, call: str, arguments: tuple[int, ...]) -> None:
@@ -96,7 +103,9 @@ def test_what_is_closed_is_never_allowed(machine: str, call: str, arguments: tup
         ("fcntl", (3, 2)),
         ("ioctl", (1, 0x5401)),
         ("prctl", (15, 0)),
-        (0, ()),
+        ("close_range", (3, 9, 0)),
+        ("close_range", (3, 9, 4)),
+        (63, ()),  # read, or uname
     ],
 )
 def test_what_rendering_needs_is_allowed(machine: str, call: str | int, arguments: tuple[int, ...]) -> None:
