@@ -32,6 +32,10 @@ class FormulaCache:
             return False
         return True
 
+    def read(self, key: str) -> str:
+        """The formula of that key. Raises `FileNotFoundError`."""
+        return self.path(key).read_text(encoding="utf-8", errors="replace")
+
     def keep(self, unfinished: Path, key: str) -> None:
         """Take in a file, which lies in the same folder under another name, and let go of the oldest if need be."""
         unfinished.replace(self.path(key))

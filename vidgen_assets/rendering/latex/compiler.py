@@ -54,14 +54,17 @@ def has_latex(compiler: str = "latex") -> bool:
 
 
 def latex_helpers(cache: Path, scratch_root: Path, *, enforced: bool = True) -> Mapping[str, Helper]:
-    """What answers questions for ``latex``: the path of an SVG file in `cache`, or a failure in words."""
+    """What answers questions for ``latex``: an SVG file's content and a name for it, or a failure in words.
+
+    A sandbox gets the formula that it asked for and cannot look into `cache`, where those of other videos are.
+    """
     formulas = FormulaCache(cache)
     policy = SandboxPolicy(read=tuple(map(Path, _DATA)), execute=tuple(map(Path, _PROGRAMS)), enforced=enforced)
 
     def answer(question: Message) -> Message:
         formula = _understood(question)
         failure = None if formulas.has(formula.key) else _make(formula, formulas, policy, scratch_root)
-        return {"failure": failure} if failure else {"svg": str(formulas.path(formula.key))}
+        return {"failure": failure} if failure else {"name": f"{formula.key}.svg", "svg": formulas.read(formula.key)}
 
     return {"latex": answer}
 

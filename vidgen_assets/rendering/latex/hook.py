@@ -5,7 +5,6 @@ Manim must be imported; where it is not as expected, it is left as it is, with a
 
 import inspect
 import logging
-import shutil
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,14 +40,16 @@ def svg_of_tex(expression: str, environment: str | None = None, tex_template: An
     answer = helper_line.ask("latex", question)
     if failure := answer.get("failure"):
         raise ValueError(f"{failure} (in {expression!r})")
-    return _own_copy(Path(answer["svg"]))
+    return _in_manims_folder(answer["name"], answer["svg"])
 
 
-def _own_copy(kept: Path) -> Path:
-    """In Manim's own folder: it writes a changed copy beside the file that it reads."""
+def _in_manims_folder(name: str, svg: str) -> Path:
+    """Manim writes a changed copy beside the file that it reads."""
     folder = manim.config.get_dir("tex_dir")
     folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(kept, folder / kept.name))
+    file = Path(folder, name)
+    file.write_text(svg, encoding="utf-8")
+    return file
 
 
 def _document(template: Any, expression: str, environment: str | None) -> str:

@@ -30,13 +30,13 @@ def load(options: WorkerOptions) -> Callable[..., Any]:
     return entry_point
 
 
-def tried_policy(options: WorkerOptions, cache: Path, scratch_root: Path) -> SandboxPolicy:
+def tried_policy(options: WorkerOptions, scratch_root: Path) -> SandboxPolicy:
     """The policy of all sections, once nothing could break out of it. Raises `UnsafeError`."""
     if options.unsafe_no_sandbox:
         return SandboxPolicy(enforced=False)
     if lacking := missing_from_kernel():
         raise UnsafeError(lacking)
-    policy = SandboxPolicy(read=(*needs_of_rendering(), cache))
+    policy = SandboxPolicy(read=needs_of_rendering())
     if successes := _canary(policy, scratch_root):
         raise UnsafeError(f"the sandbox does not hold here: {'; '.join(successes)}")
     return policy

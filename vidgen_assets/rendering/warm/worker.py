@@ -77,7 +77,7 @@ def _prepare(folder: RuntimeFolder, options: WorkerOptions) -> tuple[Workshop, i
     cache = folder.path.parent / "latex"
     cache.mkdir(mode=0o700, exist_ok=True)
     entry_point = load(options)
-    policy = tried_policy(options, cache, folder.scratch)
+    policy = tried_policy(options, folder.scratch)
     worker_alive, alive = os.pipe()
     gc.collect()
     gc.freeze()

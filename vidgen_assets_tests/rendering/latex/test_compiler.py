@@ -1,10 +1,12 @@
 """LaTeX is compiled in a sandbox of its own and kept; where it is not installed, that is said, with a way out."""
 
+from hashlib import sha256
 from pathlib import Path
 from shutil import which
 
 import pytest
 
+from vidgen_assets.rendering.latex.cache import FormulaCache
 from vidgen_assets.rendering.latex.compiler import NOT_INSTALLED, PROGRAM_PATH, latex_helpers
 from vidgen_assets.rendering.sandbox.helpers import Helper
 from vidgen_assets.rendering.warm.pool import WarmRenderPool
@@ -52,7 +54,19 @@ def test_a_formula_is_compiled_once_and_kept(pool: WarmRenderPool) -> None:
     first, second = (pool.run(_question("$x^2$")) for _ in range(2))
     assert first.value == second.value
     assert second.wall < first.wall / 2
-    assert "<svg" in Path(first.value["svg"]).read_text()
+    assert "<svg" in first.value["svg"]
+
+
+def test_a_formula_of_another_video_is_given_out_only_to_who_asks_for_it(pool: WarmRenderPool) -> None:
+    question = _question("$x^2$")
+    kept = FormulaCache(pool.root / "latex").path(sha256("\0".join(question.values()).encode()).hexdigest())
+    for folder in (pool.root, kept.parent):
+        folder.mkdir(mode=0o700)
+    kept.write_text("<svg>a formula</svg>")
+    assert pool.run(question).value == {"name": kept.name, "svg": "<svg>a formula</svg>"}
+    spying = WarmRenderPool("vidgen_assets_tests.rendering.attacks:run", root=pool.root, idle_s=5)
+    for attack, target in (("list_folder", kept.parent), ("read_file", kept), ("write_file", kept)):
+        assert "Permission" in str(spying.run({"attack": attack, "target": str(target)}).failure)
 
 
 @pytest.mark.usefixtures("latex")
@@ -75,6 +89,5 @@ def test_no_way_of_latexs_leads_to_a_secret(pool: WarmRenderPool, tmp_path: Path
     secret = tmp_path / "secret.tex"
     secret.write_text(SECRET)
     ended = pool.run(_question(attack % secret))
-    kept = ended.value.get("svg")
-    assert SECRET not in str(ended) + (Path(kept).read_text() if kept else "")
+    assert SECRET not in str(ended)
     assert secret.read_text() == SECRET
