@@ -23,7 +23,7 @@ from vidgen_assets.rendering.job import RenderJob, RenderOutcome
 from vidgen_assets.rendering.media.clip import write_clip
 from vidgen_assets.rendering.media.errors import media_errors
 from vidgen_assets.rendering.media.poster import poster
-from vidgen_assets.rendering.media.sound import mix_in, read_sound
+from vidgen_assets.rendering.media.sound import mix_in, read_sound, read_written
 from vidgen_assets.rendering.media.soundtrack import soundtrack
 from vidgen_assets.rendering.sandbox.limits import Limits
 from vidgen_assets.rendering.slices import write_slices
@@ -83,7 +83,7 @@ class ManimRenderer:
         length = Fraction(outcome.frames, job.frame_rate)
         track = soundtrack(read_sound(audio.wav.path), audio.beats, outcome.placements, length)
         if job.effects.exists():
-            mix_in(track, read_sound(job.effects), 0)
+            mix_in(track, read_written(job.effects, float(length)), 0)
         write_clip(mp4, job.video, track)
         image.write_bytes(poster(mp4))
         return SectionClip(

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,8 @@ from pydantic import ValidationError
 
 from vidgen_assets.domain.errors import RenderError, StorageError
 from vidgen_assets.rendering.job import RenderJob, RenderOutcome
-from vidgen_assets.rendering.media.clip import count_frames
+from vidgen_assets.rendering.media.clip import Picture, picture_of
+from vidgen_assets.rendering.media.errors import media_errors
 from vidgen_assets.rendering.sandbox.collect import Output
 from vidgen_assets.rendering.sandbox.ended import Ended
 from vidgen_assets.rendering.sandbox.limits import Limits
@@ -18,6 +20,7 @@ from vidgen_assets.rendering.warm.runtime_folder import default_root
 
 _ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
 _PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
+_LONGEST_S: Final = 3600  # what is held in memory of a section's sound is then below a gigabyte
 _DISK_FULL: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
 
 
@@ -67,8 +70,22 @@ def _outcome(ended: Ended, scratch_root: Path) -> RenderOutcome:
 
 
 def _check(job: RenderJob, outcome: RenderOutcome) -> None:
-    """Scene code could tell any outcome; what is laid and joined by it has to be true of the files."""
+    """Scene code could tell any outcome and leave any file; what is laid and joined by them has to be true."""
+    length = outcome.frames / job.frame_rate
+    if length > _LONGEST_S:
+        raise RenderError(f"the scene lasts {length:.0f} s, and a section may last {_LONGEST_S} s; let it wait less")
     beats = [place.beat for place in outcome.placements]
-    drawn = job.dry_run or count_frames(job.video) == outcome.frames
-    if beats != list(range(len(job.beats))) or not drawn:
+    if beats != list(range(len(job.beats))) or not (job.dry_run or _is_drawn(job, outcome, length)):
         raise RenderError("the render process did not draw what it says it drew")
+
+
+def _is_drawn(job: RenderJob, outcome: RenderOutcome, length: float) -> bool:
+    with media_errors("reading what the scene drew"):
+        found = picture_of(job.video)
+    promised = Picture(
+        ("video",), "h264", "yuv420p", job.width, job.height, outcome.frames, Fraction(outcome.frames, job.frame_rate)
+    )
+    fits = (
+        0 <= place.start <= length - beat.duration for place, beat in zip(outcome.placements, job.beats, strict=True)
+    )
+    return found == promised and all(fits)

@@ -36,21 +36,32 @@ class Section01(VoiceoverScene):
         with self.voiceover(text="It turns into a square.") as tracker:
             self.play(Transform(shape, Square(color=RED, fill_opacity=0.8)), run_time=0.5)
 """
-# Tells the guardian by itself, in the words of an honest scene, that there are more frames than it has drawn.
+# Leaves a file of its own making, and tells the guardian by itself, in the words of an honest scene, what is in it.
 LIE = """\
 import json, os
 import av
 import numpy as np
 
 with av.open("video.mp4", "w") as container:
-    stream = container.add_stream("libx264", rate=15)
-    stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
-    container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((36, 64, 3), np.uint8), "rgb24")))
+    stream = container.add_stream("CODEC", rate=RATE)
+    stream.width, stream.height, stream.pix_fmt = SIZE, "yuv420p"
+    black = np.zeros((stream.height, stream.width, 3), np.uint8)
+    for _ in range(160):
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(black, "rgb24")))
     container.mux(stream.encode(None))
-placements = [{"beat": beat, "start": 0} for beat in range(2)]
+EFFECTS
+placements = [{"beat": beat, "start": START} for beat in range(2)]
 os.write(3, json.dumps({"value": {"frames": FRAMES, "placements": placements}}).encode() + b"\\n")
 os._exit(0)
 """
+TRUTH = {"CODEC": "libx264", "RATE": "15", "SIZE": "854, 480", "START": "0", "FRAMES": "160", "EFFECTS": ""}
+
+
+def _told(**lies: str) -> str:
+    source = LIE
+    for name, value in (TRUTH | lies).items():
+        source = source.replace(name, value)
+    return source
 
 
 class Maker:
@@ -159,14 +170,37 @@ def test_a_scene_that_exits_the_process_is_no_success(maker: Maker) -> None:
         maker.render("import os\nprint('gone', flush=True)\nos._exit(0)\n")
 
 
-def test_an_outcome_that_is_not_true_of_the_picture_is_refused(maker: Maker) -> None:
+@pytest.mark.parametrize(
+    "lies",
+    [
+        *({"FRAMES": "161"}, {"FRAMES": "-1"}, {"SIZE": "64, 36"}, {"CODEC": "mpeg4"}, {"RATE": "1"}),
+        *({"START": "1e300"}, {"START": "-5"}, {"START": "float('nan')"}, {"START": "float('inf')"}),
+    ],
+    ids=str,
+)
+def test_an_outcome_that_is_not_true_of_the_picture_is_refused(maker: Maker, lies: dict[str, str]) -> None:
     with pytest.raises(RenderError, match="not draw what it says"):
-        maker.render(LIE.replace("FRAMES", "1_000_000_000"))
+        maker.render(_told(**lies))
+
+
+def test_an_outcome_that_is_true_is_taken_whoever_tells_it(maker: Maker) -> None:
+    assert maker.render(_told()).frames == 160
+
+
+def test_a_section_longer_than_an_hour_is_refused(maker: Maker) -> None:
+    with pytest.raises(RenderError, match="may last 3600 s"):
+        maker.render(_told(FRAMES="1_000_000_000"))
+
+
+def test_sounds_of_another_kind_than_scenes_leave_are_refused(maker: Maker) -> None:
+    other = "import wave; f = wave.open('effects.wav', 'wb'); f.setparams((8, 1, 8000, 0, 'NONE', '')); f.close()"
+    with pytest.raises(RenderError, match="not a sound of the kind"):
+        maker.render(_told(EFFECTS=other))
 
 
 def test_an_outcome_without_sense_is_refused(maker: Maker) -> None:
     with pytest.raises(RenderError, match="no usable answer"):
-        maker.render(LIE.replace("FRAMES", "'many'"))
+        maker.render(_told(FRAMES="'many'"))
 
 
 def test_a_scene_that_writes_elsewhere_is_refused(maker: Maker, tmp_path: Path) -> None:

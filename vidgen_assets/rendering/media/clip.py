@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import av
 import numpy as np
@@ -32,10 +32,29 @@ def write_clip(path: Path, picture: Path, track: Samples) -> None:
                 clip.mux(packet)
 
 
-def count_frames(path: Path) -> int:
-    """How many pictures a file really holds, whatever its header says. Raises `av.FFmpegError`."""
-    with av.open(str(path)) as container:
-        return sum(packet.size > 0 for packet in container.demux(video=0))
+class Picture(NamedTuple):
+    """What an MP4 file really holds: kinds of its streams, codec and pixel format, size, frames and when they end."""
+
+    streams: tuple[str, ...]
+    codec: str
+    pixels: str | None
+    width: int
+    height: int
+    frames: int
+    seconds: Fraction
+
+
+def picture_of(path: Path) -> Picture:
+    """Count and measure, as a header may say anything; nothing is decoded. Raises `av.FFmpegError`."""
+    with av.open(str(path), format="mp4") as container:
+        video = container.streams.video[0]
+        frames, end = 0, Fraction(0)
+        for packet in container.demux(video):
+            if packet.size and packet.pts is not None:
+                frames, end = frames + 1, max(end, (packet.pts + (packet.duration or 0)) * packet.time_base)
+        codec = video.codec_context
+        kinds = tuple(stream.type for stream in container.streams)
+        return Picture(kinds, codec.name, codec.pix_fmt, codec.width, codec.height, frames, end)
 
 
 def decoding_time(packet: Packet[Any]) -> Fraction:

@@ -29,6 +29,14 @@ def write_sound(path: Path, samples: Samples) -> None:
         file.writeframes((np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes())
 
 
+def read_written(path: Path, longest: float) -> Samples:
+    """The opposite of `write_sound`, for a file that may not be its: `wave.Error` if so, or if over `longest` (s)."""
+    with wave.open(str(path), "rb") as file:
+        if file.getparams()[:3] != (1, 2, SAMPLE_RATE) or file.getnframes() > longest * SAMPLE_RATE:
+            raise wave.Error("it is not a sound of the kind and length that was to be written")
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32_767
+
+
 def mix_in(track: Samples, sound: Samples, at: int) -> None:
     """Add `sound` to `track` from sample `at`; what lies outside is left out."""
     first, last = max(at, 0), min(at + len(sound), len(track))
