@@ -19,7 +19,7 @@ from vidgen_assets.rendering.warm.pool import WarmRenderPool
 from vidgen_assets.rendering.warm.runtime_folder import default_root
 
 _ENTRY_POINT: Final = "vidgen_assets.rendering.scene_entry:run"
-_PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
+PRELOAD: Final = ("vidgen_assets.rendering.scene_entry:preload", "vidgen_assets.scenekit")
 _LONGEST_S: Final = 3600  # what is held in memory of a section's sound is then below a gigabyte
 _DISK_FULL: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT))
 
@@ -28,7 +28,7 @@ def scene_pool(*, slots: int, unsafe_no_sandbox: bool = False, runtime_folder: P
     """The worker that runs scenes; whoever asks with the same arguments shares it."""
     return WarmRenderPool(
         _ENTRY_POINT,
-        _PRELOAD,
+        PRELOAD,
         sections_at_once=slots,
         root=runtime_folder or default_root(),
         unsafe_no_sandbox=unsafe_no_sandbox,

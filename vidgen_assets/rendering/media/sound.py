@@ -34,7 +34,7 @@ def read_written(path: Path, longest: float) -> Samples:
     with wave.open(str(path), "rb") as file:
         if file.getparams()[:3] != (1, 2, SAMPLE_RATE) or file.getnframes() > longest * SAMPLE_RATE:
             raise wave.Error("it is not a sound of the kind and length that was to be written")
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32_767
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32_767)
 
 
 def mix_in(track: Samples, sound: Samples, at: int) -> None:
