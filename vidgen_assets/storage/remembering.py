@@ -49,7 +49,7 @@ class RememberingStore:
             self._ahead.submit(_quietly, ask)
 
     def suppose(self, key: str, ask: Callable[[str], StoredObject]) -> None:
-        """Begin to ask somebody else than the store what is under the key, and remember it as if the store had said so."""
+        """Begin to ask somebody else than the store what is under the key; what they say counts as its answer."""
         self.foresee(lambda: self._seen("stat", ask, key))
 
     def forget(self, keys: Iterable[str]) -> None:
