@@ -19,7 +19,7 @@ from vidgen_assets.defs.resources import Ports, build_clearance, workbench_resou
 from vidgen_assets.defs.retries import OutagePolicy
 from vidgen_assets.defs.sensors import advance
 from vidgen_assets.defs.speaking_ahead import SpeakingAhead
-from vidgen_assets.defs.store import open_store
+from vidgen_assets.defs.store import open_memory, open_store
 from vidgen_assets.defs.taking import Reception
 from vidgen_assets.domain.production import Recipe
 from vidgen_assets.live import build_accounts, build_claude, live_narrator, live_planner, live_writer
@@ -110,7 +110,7 @@ def build_definitions(settings: Settings, ports: Ports) -> dg.Definitions:
 
 def build_studio(settings: Settings, ports: Ports, memory: RememberingStore | None = None) -> Studio:
     """The store of the settings, seen by these makers; `memory` is one of it that knows something already."""
-    return Studio.of(memory or RememberingStore(open_store(settings)), ports.recipe)
+    return Studio.of(memory or open_memory(settings), ports.recipe)
 
 
 def build_reception(settings: Settings, ports: Ports, studio: Studio) -> Reception:

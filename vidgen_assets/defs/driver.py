@@ -6,6 +6,7 @@ It is the way in for whoever is not Dagster. How a production goes on is in `pro
 import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
@@ -71,8 +72,11 @@ class Driver:
             asyncio.run(self._clearance.to_think())
         else:
             self._admit(plan, entries)
-        self.studio.requests.save(request)
-        adopt(self.instance, self.studio, request.video_id)
+        with ThreadPoolExecutor(1) as aside:
+            saving = aside.submit(self.studio.requests.save, request)
+            instance = self.instance  # takes as long to open as a bucket to answer
+            saving.result()
+        adopt(instance, self.studio, request.video_id)
         return request.video_id
 
     def _admit(self, plan: Plan, entries: Sequence[Stale]) -> None:

@@ -6,6 +6,7 @@ Run as ``python -m vidgen_assets.defs.execution RUN_ID INSTANCE`` where there is
 import os
 import signal
 import sys
+from contextlib import nullcontext
 
 import dagster as dg
 from dagster._cli.api import _execute_run_command_body
@@ -14,6 +15,7 @@ from dagster._serdes import deserialize_value
 from dagster._utils.interrupts import capture_interrupts
 
 from vidgen_assets.defs.following import follow, is_superfluous
+from vidgen_assets.defs.foresight import looking_ahead
 from vidgen_assets.defs.speaking_ahead import finish_speaking
 from vidgen_assets.defs.tags import WORKER
 from vidgen_assets.defs.worker import Worker
@@ -32,7 +34,8 @@ def execute(run_id: str, instance_ref: str) -> int:
         if run is not None and is_superfluous(instance, run):
             instance.report_run_canceled(run, "An older run makes the same.")
             return 0
-        code = _execute_run_command_body(run_id, instance, lambda _: None, set_exit_code_on_failure=True)
+        with looking_ahead(run) if run else nullcontext():
+            code = _execute_run_command_body(run_id, instance, lambda _: None, set_exit_code_on_failure=True)
         follow(instance, run_id)
         finish_speaking()
         return code

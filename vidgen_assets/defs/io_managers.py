@@ -6,6 +6,7 @@ import dagster as dg
 
 from vidgen_assets.defs.metadata import places
 from vidgen_assets.defs.partitions import Place, place_of
+from vidgen_assets.defs.pools import give_back
 from vidgen_assets.domain.artifact import Artifact
 from vidgen_assets.domain.errors import MissingArtifactError
 from vidgen_assets.domain.plan import Plan
@@ -27,6 +28,7 @@ class ArtifactIOManager(dg.IOManager):
     def handle_output(self, context: dg.OutputContext, obj: Artifact) -> None:
         """Store the value, and say where."""
         video, section = place_of(context.asset_partition_key)
+        give_back(context)
         stored = self._artifacts.save(video, section, obj)
         self._seen_in(context.run_id)[AssetName(context.asset_key.path[-1]), Place(video, section)] = obj
         where = places(self._artifacts, video, section, type(obj))

@@ -14,6 +14,13 @@ def limits(settings: Settings) -> Mapping[str, int]:
     return {LLM: settings.llm_slots, TTS: settings.tts_slots, RENDER: settings.render_slots}
 
 
+def give_back(context: dg.OutputContext) -> None:
+    """The step has made its value and needs its place no longer: others go on while the value is stored."""
+    storage = context.step_context.instance.event_log_storage
+    if storage.supports_global_concurrency_limits:
+        storage.free_concurrency_slot_for_step(context.run_id, context.step_key)
+
+
 def set_limits(instance: dg.DagsterInstance, settings: Settings) -> None:
     """Give the instance's pools these limits; one query where they have them already."""
     storage = instance.event_log_storage

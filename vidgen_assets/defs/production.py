@@ -144,13 +144,22 @@ class Production:
 
     def _note(self, news: Progress) -> None:
         if news.phase is not Phase.RUNNING:
-            for slot in _touched(news):
-                self._studio.renew(self._video, slot)
+            self._renew(news)
         if news.phase is Phase.REUSED:
             self._reused.add(news.slot)
         if news.phase is Phase.MADE:
             self._seconds[news.slot] = news.seconds
             self._failures = [failure for failure in self._failures if failure.slot != news.slot]
+
+    def _renew(self, news: Progress) -> None:
+        """What runs of ours made is theirs to check; it is looked at when a section's clip is there, not before."""
+        whole = news.phase in (Phase.MADE, Phase.REUSED)
+        for slot in _touched(news):
+            self._studio.outlook.forget(self._video, slot)
+        if whole and news.slot.asset in (AssetName.AUDIO, AssetName.CODE):
+            return
+        for slot in _section_of(news.slot):
+            self._studio.outlook.glance(self._video, slot, whole=whole)
 
     def _end_all(self) -> None:
         if self._watches:
@@ -164,6 +173,9 @@ class Production:
 
 def _touched(news: Progress) -> Sequence[Slot]:
     """What may have changed in the store: of a section that failed, nobody knows how far it came."""
-    if news.phase is Phase.FAILED and news.slot.section:
-        return [Slot(name, news.slot.section) for name in BY_SECTION]
-    return [news.slot]
+    return _section_of(news.slot) if news.phase is Phase.FAILED else [news.slot]
+
+
+def _section_of(slot: Slot) -> Sequence[Slot]:
+    """Everything that is made with it."""
+    return [Slot(name, slot.section) for name in BY_SECTION] if slot.section else [slot]

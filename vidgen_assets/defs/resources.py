@@ -155,7 +155,7 @@ def workbench_resource(
     def workbench(context: dg.InitResourceContext) -> Iterator[Workbench]:
         with studio.memory.remembering(), scratch_folder(scratch) as folder:
             if context.run:
-                foresee_inputs(studio, context.run)
+                foresee_inputs(studio.outlook, context.run)
             studio.artifacts.check()
             yield Workbench(studio, accounts, clearance, folder, outages)
 

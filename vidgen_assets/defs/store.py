@@ -11,6 +11,7 @@ from vidgen_assets.settings import Settings
 from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.cache import Cache
 from vidgen_assets.storage.local import LocalStore
+from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.spooling import SpoolingStore
 
 _GB = 10**9
@@ -21,6 +22,17 @@ def open_store(settings: Settings) -> ArtifactStore:
     if isinstance(settings.storage, BucketUrl):
         return _open_bucket(settings.storage, settings.home, int(settings.cache_gb * _GB), settings.link_hours)
     return LocalStore(settings.storage)
+
+
+def open_memory(settings: Settings) -> RememberingStore:
+    """The store with a memory; of a bucket, all in this process have the same one."""
+    store = open_store(settings)
+    return _memory_of(store) if isinstance(store, SpoolingStore) else RememberingStore(store)
+
+
+@cache
+def _memory_of(store: SpoolingStore) -> RememberingStore:
+    return RememberingStore(store)
 
 
 @cache

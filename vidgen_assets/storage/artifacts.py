@@ -76,6 +76,16 @@ class Artifacts:
             return Absent(f"did not render: {fault.message}")
         return found
 
+    def promised(self, video: str, slot: Slot, key: str) -> StoredObject:
+        """One of its files as its record describes it. Raises `MissingArtifactError` and `CorruptArtifactError`."""
+        base, kind = folder(video, slot.section), slot.asset.kind
+        fields = self._fields(base, kind)
+        return next(
+            StoredObject(self._store.uri(key), fields[field].get("size", 0))
+            for field, name in kind.media.items()
+            if base + name == key
+        )
+
     def take(self, video: str, section: str) -> int:
         """Which take of a section its clip is: the last one that was finished. 0 where there is no record of it."""
         try:

@@ -48,6 +48,10 @@ class RememberingStore:
         if self._ahead is not None:
             self._ahead.submit(_quietly, ask)
 
+    def suppose(self, key: str, ask: Callable[[str], StoredObject]) -> None:
+        """Begin to ask somebody else than the store what is under the key; what they say counts as its answer."""
+        self.foresee(lambda: self._seen("stat", ask, key))
+
     def forget(self, keys: Iterable[str]) -> None:
         """Others may have changed these."""
         with self._lock:
@@ -63,15 +67,15 @@ class RememberingStore:
 
     def read(self, key: str) -> bytes:
         """A small object, whole."""
-        return self._seen(self._store.read, key)
+        return self._seen("read", self._store.read, key)
 
     def fetch(self, key: str) -> Path:
         """A local file with the object's content."""
-        return self._seen(self._store.fetch, key)
+        return self._seen("fetch", self._store.fetch, key)
 
     def stat(self, key: str) -> StoredObject | None:
         """What is under the key, or None."""
-        return self._seen(self._store.stat, key)
+        return self._seen("stat", self._store.stat, key)
 
     def write(self, key: str, content: bytes | Path) -> StoredObject:
         """Store bytes or a file."""
@@ -120,8 +124,8 @@ class RememberingStore:
         """Raise when things could not be stored."""
         self._store.check(lately=lately)
 
-    def _seen(self, ask: Callable[[str], R], key: str) -> R:
-        known, place, ours = self._known, (ask.__name__, key), Future[R]()
+    def _seen(self, verb: str, ask: Callable[[str], R], key: str) -> R:
+        known, place, ours = self._known, (verb, key), Future[R]()
         if known is None:
             return ask(key)
         with self._lock:

@@ -37,11 +37,16 @@ def scene(tmp_path: Path) -> SceneCode:
     return SceneCode(inputs="i", source=MediaFile.of(source), scene_name="A", writer="w")
 
 
+def renew(studio: Studio) -> None:
+    studio.outlook.forget("v", CODE)
+    studio.outlook.glance("v", CODE)
+
+
 def test_what_others_make_is_seen_when_it_is_renewed(studio: Studio, others: Artifacts, scene: SceneCode) -> None:
     assert isinstance(studio.artifacts.look("v", CODE), Absent)
     others.save("v", "01", scene)
     assert isinstance(studio.artifacts.look("v", CODE), Absent)
-    studio.renew("v", CODE)
+    renew(studio)
     assert isinstance(studio.artifacts.look("v", CODE), SceneCode)
 
 
@@ -51,7 +56,7 @@ def test_a_fault_that_others_note_is_seen_when_the_scene_is_renewed(
     others.save("v", "01", scene)
     assert isinstance(studio.artifacts.look("v", CODE), SceneCode)
     others.save("v", "01", SceneFault(inputs=scene.version, message="too wide", log="", beats=()))
-    studio.renew("v", CODE)
+    renew(studio)
     assert studio.artifacts.look("v", CODE) == Absent("did not render: too wide")
 
 
@@ -61,11 +66,11 @@ def test_a_file_that_others_lost_is_missed_when_it_is_renewed(
     others.save("v", "01", scene)
     studio.artifacts.look("v", CODE)
     (tmp_path / "store/videos/v/sections/01/scene.py").unlink()
-    studio.renew("v", CODE)
+    renew(studio)
     assert studio.artifacts.look("v", CODE) == Absent("lacks its scene.py")
 
 
 def test_what_is_foreseen_is_loaded_as_what_is_not(studio: Studio, others: Artifacts, scene: SceneCode) -> None:
     others.save("v", "01", scene)
-    studio.foresee_all("v", [CODE])
+    studio.outlook.contents("v", [CODE])
     assert studio.artifacts.load("v", "01", SceneCode).source.path.read_text() == "class A: ..."

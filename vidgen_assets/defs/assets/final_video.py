@@ -1,5 +1,7 @@
 """The final video."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import dagster as dg
 
 from vidgen_assets.defs import checks, metadata
@@ -38,10 +40,12 @@ def final_video(
     parts = parts_of(plan, section_clip, section_audio)
     clips = [clip for clip, _ in parts]
     audios = {section.key: audio for section, (_, audio) in zip(plan.sections, parts, strict=True)}
-    video = renderer.join(plan, parts, workbench.recipe.final(plan, clips), workbench.folder(context))
+    with ThreadPoolExecutor(1) as aside:
+        bill = aside.submit(workbench.bill, context)
+        video = renderer.join(plan, parts, workbench.recipe.final(plan, clips), workbench.folder(context))
     poster = inspector.thumbnail(video.poster.path, metadata.POSTER_WIDTH)
     return made(
         video,
-        metadata.of_final(video, clips, audios, workbench.bill(context), poster),
+        metadata.of_final(video, clips, audios, bill.result(), poster),
         checks.of_final(video, clips, inspector),
     )
