@@ -40,9 +40,11 @@ class LocalStore:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def read(self, key: str) -> bytes:
+    def read(self, key: str, generation: str | None = None) -> bytes:
         """A small object, whole."""
         with self._reading(key) as path:
+            if generation not in (None, _generation(path.stat())):
+                raise FileNotFoundError(key)
             return path.read_bytes()
 
     def fetch(self, key: str) -> Path:

@@ -61,9 +61,9 @@ class RememberingStore:
             if self._known is not None:
                 self._known.clear()
 
-    def read(self, key: str) -> bytes:
-        """A small object, whole."""
-        return self._seen(self._store.read, key)
+    def read(self, key: str, generation: str | None = None) -> bytes:
+        """A small object, whole; one of a generation stays as it is, and is not kept in mind."""
+        return self._seen(self._store.read, key) if generation is None else self._store.read(key, generation)
 
     def fetch(self, key: str) -> Path:
         """A local file with the object's content."""
