@@ -36,6 +36,7 @@ Admit: TypeAlias = Callable[[VideoRequest, Plan | None], None]
 """Raises what stands in the way of a video, whose plan is given if it is known before anything is made."""
 
 _ENOUGH_S = 2.5  # for taking files, of which the rest of a tick, much the same again, follows
+_FIRST = 4  # files, before it is known how long they take
 _WITHOUT_EFFECT = {"priority", "requester", "budget"}  # on what is made
 
 
@@ -92,9 +93,12 @@ class Reception:
     def take(self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str) -> Taken:
         """Take what can be taken of these files, and put aside what holds no request; in a few seconds, or not all."""
         until, first, taken = time.monotonic() + _ENOUGH_S, dict[str, VideoRequest](), Taken()
-        for start in range(0, len(files), MOST):
-            taken = taken.and_(self._take(instance, files[start : start + MOST], owner, first))
-            if time.monotonic() >= until:
+        left, most, begun = files, _FIRST, time.monotonic()
+        while left:
+            batch, left = left[:most], left[most:]
+            taken = taken.and_(self._take(instance, batch, owner, first))
+            most, took, begun = min(2 * most, MOST), time.monotonic() - begun, time.monotonic()
+            if begun + took * min(most, len(left)) / len(batch) > until:
                 break
         return taken
 
