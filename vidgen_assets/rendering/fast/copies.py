@@ -31,17 +31,22 @@ def deepcopy_mobject(mobject: Mobject, memo: Memo) -> Mobject:
     kind = type(mobject)
     result = kind.__new__(kind)
     memo[id(mobject)] = result
-    attributes = {}
-    for name, value in vars(mobject).items():
+    attributes = vars(mobject).copy()
+    for name, value in attributes.items():
         value_kind = type(value)
         if value_kind in _SHARED:
-            attributes[name] = value
-        elif value_kind is np.ndarray and not value.dtype.hasobject and id(value) not in memo:
-            memo[id(value)] = attributes[name] = value.copy(order="K")
+            continue
+        known = memo.get(id(value))
+        if known is not None:
+            attributes[name] = known
+        elif value_kind is np.ndarray and not value.dtype.hasobject:
+            memo[id(value)] = attributes[name] = value.copy("K")
+        elif (value_kind is list or value_kind is dict) and not value:
+            memo[id(value)] = attributes[name] = value_kind()
         else:
             attributes[name] = _copied(value, memo)
     if kind.__setattr__ is object.__setattr__:
-        vars(result).update(attributes)
+        result.__dict__ = attributes
     else:
         for name, value in attributes.items():
             setattr(result, name, value)

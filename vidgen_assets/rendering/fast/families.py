@@ -20,8 +20,8 @@ def get_family(mobject: Mobject, recurse: bool = True) -> list[Mobject]:
 def family_members_with_points(mobject: Mobject) -> list[Mobject]:
     """`Mobject.family_members_with_points`."""
     if not mobject.submobjects and type(mobject).get_family is get_family:
-        return [mobject] if mobject.get_num_points() > 0 else []
-    return [member for member in mobject.get_family() if member.get_num_points() > 0]
+        return [mobject] if len(mobject.points) else []
+    return [member for member in mobject.get_family() if len(member.points)]
 
 
 def remove_list_redundancies(items: Sequence[_ItemT]) -> list[_ItemT]:

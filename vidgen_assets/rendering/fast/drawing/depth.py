@@ -15,35 +15,32 @@ def by_depth(camera: ThreeDCamera, mobjects: Sequence[Mobject]) -> list[Mobject]
     shaded = [mobject for mobject in mobjects if getattr(mobject, "shade_in_3d", False)]
     if not shaded:
         return list(mobjects)
-    centres = _centres(shaded)
     turned = camera.get_rotation_matrix().T
-    depths = {id(mobject): float(np.dot(centre, turned)[2]) for mobject, centre in zip(shaded, centres, strict=True)}
+    centres = _centres([vars(mobject).get("z_index_group", mobject) for mobject in shaded])
+    depths = dict(zip(map(id, shaded), (float(np.dot(centre, turned)[2]) for centre in centres), strict=True))
     return sorted(mobjects, key=lambda mobject: depths.get(id(mobject), _ON_TOP))
 
 
-def _centres(mobjects: Sequence[Mobject]) -> list[np.ndarray]:
-    """`get_z_index_reference_point` of each; those of single faces, the most, are found at once."""
-    single = [mobject for mobject in mobjects if _is_single_face(mobject)]
+def _centres(groups: Sequence[Mobject]) -> list[np.ndarray]:
+    """`get_z_index_reference_point` of what each mobject is placed by, most often itself and a single face: their
+    centres are found at once. Asking for the group by `getattr` would make Manim guess at getters.
+    """
+    single = [group for group in groups if _is_single_face(group)]
     found = dict(zip(map(id, single), _box_centres(single), strict=True)) if single else {}
-    for mobject in mobjects:
-        group = _depth_group(mobject)
+    for group in groups:
         if id(group) not in found:
             found[id(group)] = group.get_center()
-    return [found[id(_depth_group(mobject))] for mobject in mobjects]
-
-
-def _depth_group(mobject: Mobject) -> Mobject:
-    group: Mobject = vars(mobject).get("z_index_group", mobject)  # asking by `getattr` makes Manim guess at getters
-    return group
+    return [found[id(group)] for group in groups]
 
 
 def _is_single_face(mobject: Mobject) -> bool:
+    kind, size = type(mobject), len(mobject.points)
     return (
-        type(mobject).get_points_defining_boundary is VMobject.get_points_defining_boundary
-        and type(mobject).get_center is Mobject.get_center
+        size > 0
+        and size % 4 == 0
         and not mobject.submobjects
-        and len(mobject.points) % 4 == 0
-        and len(mobject.points) > 0
+        and kind.get_center is Mobject.get_center
+        and kind.get_points_defining_boundary is VMobject.get_points_defining_boundary
     )
 
 
