@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Self, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import dagster as dg
 
@@ -55,9 +55,14 @@ class Taken(NamedTuple):
     left: Sequence[QueuedFile] = ()
     trouble: Sequence[VidgenError] = ()
 
-    def and_(self, more: Self) -> Self:
+    def and_(self, more: "Taken") -> "Taken":
         """What came of these files and of others."""
-        return type(self)(*([*ours, *theirs] for ours, theirs in zip(self, more, strict=True)))
+        return Taken(
+            tickets=[*self.tickets, *more.tickets],
+            rejected=[*self.rejected, *more.rejected],
+            left=[*self.left, *more.left],
+            trouble=[*self.trouble, *more.trouble],
+        )
 
 
 class Reception:

@@ -16,7 +16,7 @@ from vidgen_assets_tests.storage.gcs.fake_server import FakeGcs, serving
 
 _PAGE = 1_000
 _BY_FILE = 8
-"""Requests: it is read, claimed, copied (in two here) and removed, its video is looked for twice, its request stored."""
+"""Requests: it is read, claimed, copied (in two here) and removed, its video looked for twice, its request stored."""
 
 
 @pytest.fixture
