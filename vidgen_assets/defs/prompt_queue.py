@@ -56,14 +56,15 @@ def prompt_queue(context: dg.SensorEvaluationContext, reception: dg.ResourcePara
     again = list(reception.queue.unlaunched(owner))[:MOST]
     deadline, left = time.monotonic() + (0.0 if again else reception.watch_s), cursor.left
     while True:
-        taken, left = _look(reception, instance, owner, MOST - len(again), left)
-        if taken.tickets or taken.rejected or time.monotonic() >= deadline:
-            break
+        with reception.remembering():
+            taken, left = _look(reception, instance, owner, MOST - len(again), left)
+            if taken.tickets or taken.rejected or time.monotonic() >= deadline:
+                tickets = [*again, *taken.tickets]
+                requests = reception.runs(instance, tickets)
+                break
         time.sleep(_LOOK_S)
     for trouble in taken.trouble:
         context.log.warning(f"a prompt has to wait: {trouble}")
-    tickets = [*again, *taken.tickets]
-    requests = reception.runs(instance, tickets)
     after = Cursor(tuple(ticket.run_key for ticket in tickets), left)
     return dg.SensorResult(
         run_requests=requests,

@@ -7,6 +7,7 @@ twice. How ticks come about is the sensor's.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -25,6 +26,7 @@ from vidgen_assets.domain.production import AssetName, Slot
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.storage.at_once import MOST, at_once
 from vidgen_assets.storage.queue import PromptQueue, QueuedFile, Ticket
+from vidgen_assets.storage.remembering import RememberingStore
 from vidgen_assets.storage.studio import Studio
 
 Read: TypeAlias = VideoRequest | VidgenError | None
@@ -34,6 +36,7 @@ Admit: TypeAlias = Callable[[VideoRequest, Plan | None], None]
 """Raises what stands in the way of a video, whose plan is given if it is known before anything is made."""
 
 _ENOUGH_S = 2.5  # for taking files, of which the rest of a tick, much the same again, follows
+_FIRST = 4  # files, before it is known how long they take
 _WITHOUT_EFFECT = {"priority", "requester", "budget"}  # on what is made
 
 
@@ -47,10 +50,19 @@ class Taken(NamedTuple):
         trouble: what kept files from being taken that is not their fault.
     """
 
-    tickets: Sequence[Ticket]
-    rejected: Sequence[tuple[QueuedFile, InputError]]
-    left: Sequence[QueuedFile]
-    trouble: Sequence[VidgenError]
+    tickets: Sequence[Ticket] = ()
+    rejected: Sequence[tuple[QueuedFile, InputError]] = ()
+    left: Sequence[QueuedFile] = ()
+    trouble: Sequence[VidgenError] = ()
+
+    def and_(self, more: "Taken") -> "Taken":
+        """What came of these files and of others."""
+        return Taken(
+            tickets=[*self.tickets, *more.tickets],
+            rejected=[*self.rejected, *more.rejected],
+            left=[*self.left, *more.left],
+            trouble=[*self.trouble, *more.trouble],
+        )
 
 
 class Reception:
@@ -74,27 +86,26 @@ class Reception:
         voice: str | None = None,
         watch_s: float = 0.0,
     ) -> None:
-        self.queue, self.watch_s, self._studio = queue, watch_s, studio
+        self.queue, self.watch_s = queue, watch_s
+        # A memory of its own: what others who use the studio meanwhile see is not to be what was there before.
+        self._studio = Studio.of(RememberingStore(studio.memory), studio.recipe)
         self._planner, self._admit_video, self._voice = planner, admit, voice
+
+    def remembering(self) -> AbstractContextManager[None]:
+        """Ask the store nothing twice for as long as this lasts, which is to be a tick."""
+        return self._studio.memory.remembering()
 
     def take(self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str) -> Taken:
         """Take what can be taken of these files, and put aside what holds no request; in a few seconds, or not all."""
-        until = time.monotonic() + _ENOUGH_S
-        contents = list(zip(files, at_once(self._read, files), strict=True))
-        bad = [(file, found) for file, found in contents if isinstance(found, InputError) and _is_its_own(found)]
-        at_once(lambda pair: self.queue.reject(*pair), bad)
-        ready = list(self._free(instance, contents))
-        tickets: list[Ticket | None] = []
-        while len(tickets) < len(ready) and time.monotonic() < until:
-            batch = ready[len(tickets) : len(tickets) + MOST]
-            tickets += at_once(lambda pair: self.queue.take(*pair, owner), batch)
-        settled = {file for file, _ in (*bad, *ready)}
-        return Taken(
-            tickets=[ticket for ticket in tickets if ticket],
-            rejected=bad,
-            left=[file for file in files if file not in settled],
-            trouble=[found for file, found in contents if isinstance(found, VidgenError) and file not in settled],
-        )
+        until, first, taken = time.monotonic() + _ENOUGH_S, dict[str, VideoRequest](), Taken()
+        left, most, begun = files, _FIRST, time.monotonic()
+        while left:
+            batch, left = left[:most], left[most:]
+            taken = taken.and_(self._take(instance, batch, owner, first))
+            most, took, begun = min(2 * most, MOST), time.monotonic() - begun, time.monotonic()
+            if begun + took * min(most, len(left)) / len(batch) > until:
+                break
+        return taken
 
     def runs(self, instance: dg.DagsterInstance, tickets: Sequence[Ticket]) -> list[dg.RunRequest]:
         """Make the requests known, and give the runs that their videos begin with; none for what needs no beginning.
@@ -106,6 +117,22 @@ class Reception:
         instance.add_dynamic_partitions(str(VIDEOS.name), videos)  # their order is the order of their turns
         runs = at_once(lambda video: self._run(instance, first[video]), videos)
         return [run for run in runs if run]
+
+    def _take(
+        self, instance: dg.DagsterInstance, files: Sequence[QueuedFile], owner: str, first: dict[str, VideoRequest]
+    ) -> Taken:
+        contents = list(zip(files, at_once(self._read, files), strict=True))
+        bad = [(file, found) for file, found in contents if isinstance(found, InputError) and _is_its_own(found)]
+        at_once(lambda pair: self.queue.reject(*pair), bad)
+        ready = list(self._free(instance, contents, first))
+        tickets = at_once(lambda pair: self.queue.take(*pair, owner), ready)
+        settled = {file for file, _ in (*bad, *ready)}
+        return Taken(
+            tickets=[ticket for ticket in tickets if ticket],
+            rejected=bad,
+            left=[file for file in files if file not in settled],
+            trouble=[found for file, found in contents if isinstance(found, VidgenError) and file not in settled],
+        )
 
     def _run(self, instance: dg.DagsterInstance, ticket: Ticket) -> dg.RunRequest | None:
         request, studio = ticket.request, self._studio
@@ -135,10 +162,12 @@ class Reception:
         self._admit_video(request, self._planner.preview(request, self._studio.recipe.plan(request)))
 
     def _free(
-        self, instance: dg.DagsterInstance, contents: Sequence[tuple[QueuedFile, Read]]
+        self,
+        instance: dg.DagsterInstance,
+        contents: Sequence[tuple[QueuedFile, Read]],
+        first: dict[str, VideoRequest],
     ) -> Iterator[tuple[QueuedFile, VideoRequest]]:
-        """The requests whose videos nobody is making otherwise; of those for one video, the first and its like."""
-        first: dict[str, VideoRequest] = {}
+        """The requests whose videos nobody is making otherwise; of those for one video, the `first` and its like."""
         wanted = [(file, request) for file, request in contents if isinstance(request, VideoRequest)]
         others = at_once(lambda pair: self._is_planned_otherwise(instance, pair[1]), wanted)
         for (file, request), other in zip(wanted, others, strict=True):

@@ -218,8 +218,8 @@ class ArtifactStore(Protocol):
     All raise `StorageError`; `read`, `fetch` raise `MissingArtifactError` when there is no such key.
     """
 
-    def read(self, key: str) -> bytes:
-        """A small object, whole."""
+    def read(self, key: str, generation: str | None = None) -> bytes:
+        """A small object, whole. Of a `generation`, as it was listed, there is less to ask; any other is missing."""
 
     def fetch(self, key: str) -> Path:
         """A local file with the object's content, for reading only; media are never held in memory."""

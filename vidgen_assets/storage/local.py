@@ -19,6 +19,7 @@ from vidgen_assets.storage.keys import is_key, segments
 
 _TRIES = 100
 _SETTLING_S = 1.0
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EACCES)
 _FIXES = {
     errno.ENOSPC: "Free some space, or set VIDGEN_HOME to a folder on another disk",
     errno.EDQUOT: "Free some space, or set VIDGEN_HOME to a folder on another disk",
@@ -40,9 +41,11 @@ class LocalStore:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def read(self, key: str) -> bytes:
+    def read(self, key: str, generation: str | None = None) -> bytes:
         """A small object, whole."""
         with self._reading(key) as path:
+            if generation not in (None, _generation(path.stat())):
+                raise FileNotFoundError(key)
             return path.read_bytes()
 
     def fetch(self, key: str) -> Path:
@@ -201,11 +204,13 @@ def _files(base: Path) -> Iterator[Path]:
 
 
 def _regular(path: Path) -> os.stat_result | None:
-    """What the system knows of a file; None for what is none, or is gone."""
+    """What the system knows of a file; None for what is none, or is gone, or a link that leads nowhere we may go."""
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return None
+        raise
     return found if stat.S_ISREG(found.st_mode) else None
 
 

@@ -21,6 +21,7 @@ from vidgen_assets.domain.ports import ArtifactStore, ListedObject
 from vidgen_assets.domain.prompt_file import check_outside, looks_unfinished, parse
 from vidgen_assets.domain.record import Record
 from vidgen_assets.domain.request import VideoRequest
+from vidgen_assets.storage.at_once import at_once
 from vidgen_assets.storage.layout import QUEUE
 
 _FOLDERS = ("pending", "taken", "inherited", "done", "rejected")
@@ -100,7 +101,7 @@ class PromptQueue:
         settled, content = self._store.is_settled(key), b""
         try:
             check_outside(file.name, file.size)
-            content = self._store.read(key)
+            content = self._store.read(key, file.generation)
             request = parse(file.name, content)
         except MissingArtifactError:
             return None
@@ -130,9 +131,7 @@ class PromptQueue:
     def unlaunched(self, owner: str) -> Iterator[Ticket]:
         """The tickets of `owner` that nothing was launched for, as far as is known, in order of their names; and those
         that others have left behind, which are its own from now on."""
-        found = ((listed, self._ticket(listed.key)) for listed in self._store.scan(TAKEN))
-        known = sorted(((listed, ticket) for listed, ticket in found if ticket), key=lambda pair: pair[1].name)
-        for listed, ticket in known:
+        for listed, ticket in self._tickets():
             ours = ticket if ticket.owner == owner else self._inherited(listed, ticket, owner)
             if ours:
                 self._move_to_done(ours)
@@ -140,8 +139,7 @@ class PromptQueue:
 
     def tickets(self) -> list[tuple[Ticket, float]]:
         """All tickets, in order of their names, and since when each is there (s since the epoch)."""
-        found = ((self._ticket(listed.key), listed.updated) for listed in self._store.scan(TAKEN))
-        return sorted(((ticket, since) for ticket, since in found if ticket), key=lambda pair: pair[0].name)
+        return [(ticket, listed.updated) for listed, ticket in self._tickets()]
 
     def launched(self, run_key: str) -> None:
         """What the ticket of this file asks for is under way."""
@@ -181,9 +179,15 @@ class PromptQueue:
         self._store.write(_ticket_key(ours.run_key), ours.model_dump_json(indent=2).encode())
         return ours
 
-    def _ticket(self, key: str) -> Ticket | None:
+    def _tickets(self) -> list[tuple[ListedObject, Ticket]]:
+        """In order of the names of their files."""
+        listed = list(self._store.scan(TAKEN))
+        found = zip(listed, at_once(self._ticket, listed), strict=True)
+        return sorted(((one, ticket) for one, ticket in found if ticket), key=lambda pair: pair[1].name)
+
+    def _ticket(self, listed: ListedObject) -> Ticket | None:
         try:
-            return Ticket.model_validate_json(self._store.read(key))
+            return Ticket.model_validate_json(self._store.read(listed.key, listed.generation))
         except (MissingArtifactError, InputError, ValueError):
             return None
 

@@ -45,9 +45,9 @@ class SpoolingStore:
             kept = self._spool.write(key, content)
             raise SpooledError(key, kept.uri, error) from error
 
-    def read(self, key: str) -> bytes:
-        """A small object, whole."""
-        return self._holder(key).read(key)
+    def read(self, key: str, generation: str | None = None) -> bytes:
+        """A small object, whole; of a generation, the store's."""
+        return self._holder(key).read(key) if generation is None else self._store.read(key, generation)
 
     def fetch(self, key: str) -> Path:
         """A local file with the object's content."""

@@ -56,6 +56,16 @@ def test_what_others_are_writing_is_not_looked_at(queue: PromptQueue, tmp_path: 
     assert queue.pending(9) == []
 
 
+def test_what_is_no_file_holds_up_nothing(queue: PromptQueue, tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Explain")
+    pending = tmp_path / "queue/pending"
+    (pending / "folder.md").mkdir()
+    (pending / "to-itself.md").symlink_to("to-itself.md")
+    (pending / "to-nowhere.md").symlink_to("nowhere")
+    os.mkfifo(pending / "pipe.md")
+    assert [file.name for file in queue.pending(9)] == ["a.txt"]
+
+
 def test_a_file_that_is_written_slowly_is_neither_taken_nor_rejected_before_it_is_whole(
     queue: PromptQueue, tmp_path: Path
 ) -> None:

@@ -225,6 +225,15 @@ def test_what_is_moved_is_under_the_other_key_only(store: ArtifactStore) -> None
     assert not store.move("a/one", listed.generation, "b/one")
 
 
+def test_what_was_replaced_since_it_was_listed_is_missing(store: ArtifactStore) -> None:
+    store.write("a/b.txt", b"first")
+    (listed,) = store.scan("a/")
+    assert store.read("a/b.txt", listed.generation) == b"first"
+    store.write("a/b.txt", b"second")
+    with pytest.raises(MissingArtifactError):
+        store.read("a/b.txt", listed.generation)
+
+
 def test_what_was_replaced_meanwhile_is_not_moved(store: ArtifactStore) -> None:
     store.write("a/one", b"old")
     (listed,) = store.scan("a/")

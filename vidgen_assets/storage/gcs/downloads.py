@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from google.cloud.storage import Blob
+from google.cloud.storage.exceptions import DataCorruption
 
 from vidgen_assets.domain.errors import CorruptArtifactError
 from vidgen_assets.storage.cache import Cache
@@ -27,6 +28,13 @@ class Downloads:
         else:
             attempted(lambda: self._download(blob, place), ValueError)
         return place
+
+    def content(self, name: str, generation: str) -> bytes:
+        """The bytes of a small object, as its one request brings them. Raises `NotFound` when it was replaced."""
+        blob = self._connection.bucket.blob(name, generation=int(generation))
+        how = {"raw_download": True, "retry": self._connection.retry, "timeout": TIMEOUT_S}
+        content: bytes = attempted(lambda: blob.download_as_bytes(checksum="crc32c", **how), DataCorruption)
+        return content
 
     def keep(self, blob: Blob, content: bytes | Path) -> None:
         """Have a copy of what was just uploaded, which is likely to be wanted next; without one it is downloaded."""

@@ -42,9 +42,19 @@ class GcsStore:
         self._connection = Connection(url, connect, patience)
         self._cache, self._downloads = cache, Downloads(self._connection, cache)
 
-    def read(self, key: str) -> bytes:
-        """A small object, whole; from the cache when it has not changed."""
-        return self.fetch(key).read_bytes()
+    def read(self, key: str, generation: str | None = None) -> bytes:
+        """A small object, whole; from the cache when it has not changed. One whose generation is known is not looked
+        up before, and not cached."""
+        if generation is None:
+            return self.fetch(key).read_bytes()
+        name = self._name(key)
+        with explained(self._url):
+            try:
+                return self._downloads.content(name, generation)
+            except NotFound as error:
+                if is_no_bucket(error):
+                    raise
+                raise MissingArtifactError(key) from error
 
     def fetch(self, key: str) -> Path:
         """A copy in the cache of the object as it is now."""

@@ -48,12 +48,12 @@ class Session(NamedTuple):
 
 
 class FakeGcs:
-    """The server's state: one bucket, uploads that go on, and the faults to come."""
+    """The server's state: one bucket, uploads that go on, and the faults to come. A listing has `page` on a page."""
 
     def __init__(self, folder: Path, bucket: str = "videos-bucket") -> None:
         self.folder, self.bucket, self.faults = folder, FakeBucket(bucket, folder), Faults()
         self.sessions: dict[str, Session] = {}
-        self.url, self.terse = "", False
+        self.url, self.terse, self.page = "", False, _PAGE
 
     def speak_as_testbench(self) -> None:
         """Answer what is refused as Google's storage-testbench does: with other codes, and words in other places."""
@@ -101,7 +101,7 @@ def _bucket(server: FakeGcs, request: Request) -> Answer:
 
 
 def _list(server: FakeGcs, request: Request) -> Answer:
-    items, token = server.bucket.page(request.query.get("prefix", ""), request.query.get("pageToken", ""), _PAGE)
+    items, token = server.bucket.page(request.query.get("prefix", ""), request.query.get("pageToken", ""), server.page)
     return Answer.of({"items": items, **({"nextPageToken": token} if token else {})})
 
 
