@@ -15,6 +15,9 @@ def environments() -> Iterator[tuple[int, bytes]]:
             yield int(environ.parent.name), environ.read_bytes()
 
 
+_LINE_AND_ENVIRONMENT = ("cmdline", "environ", "cmdline")
+
+
 @contextlib.contextmanager
 def watched(home: Path, *, but: str) -> Iterator[dict[str, bytes]]:
     """The command lines, and under each the environment, of the processes that work on `home` meanwhile, however short
@@ -23,11 +26,12 @@ def watched(home: Path, *, but: str) -> Iterator[dict[str, bytes]]:
 
     def look() -> None:
         while not done.wait(0.05):
-            for pid, content in environments():
+            for pid, _ in environments():
                 with contextlib.suppress(OSError):
-                    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
-                    if str(home).encode() in content and but not in line:
-                        seen[line] = content
+                    line, content, after = (Path(f"/proc/{pid}/{name}").read_bytes() for name in _LINE_AND_ENVIRONMENT)
+                    # A child that is about to execute something else has the environment of who started it until then.
+                    if line == after and str(home).encode() in content and but.encode() not in line:
+                        seen[line.decode(errors="replace")] = content
 
     thread = threading.Thread(target=look)
     thread.start()

@@ -11,7 +11,7 @@ import dagster as dg
 import pytest
 
 from vidgen_assets.defs.history import runs_under_way
-from vidgen_assets.defs.instance import prepare_home
+from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.settings import Settings
 from vidgen_assets_tests.defs.conftest import Stage
@@ -23,7 +23,7 @@ ALL = ["join", "narrate 01", "narrate 02", "plan", "render A one.", "render B tw
 
 @pytest.fixture(scope="module")
 def services(home: Settings) -> Iterator[Services]:
-    prepare_home(home.dagster_home)
+    open_instance(home.dagster_home).dispose()
     stage = Stage(home)
     with stage.driver:
         services = Services(stage)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from vidgen_assets.defs.instance import prepare_home
+from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.settings import Settings
 from vidgen_assets_tests.browser import browsing, photograph
@@ -16,7 +16,7 @@ from vidgen_assets_tests.defs.services import Services, await_that
 
 @pytest.fixture
 def services(home: Settings, stage: Stage) -> Iterator[Services]:
-    prepare_home(home.dagster_home)
+    open_instance(home.dagster_home).dispose()  # services that make its databases at the same moment can fail
     services = Services(stage)
     services.start("daemon")
     services.start("webserver")

@@ -12,7 +12,7 @@ from dagster._core.events import DagsterEvent
 from vidgen_assets.defs import pools
 from vidgen_assets.defs.automation import plan_run
 from vidgen_assets.defs.history import runs_under_way
-from vidgen_assets.defs.instance import prepare_home
+from vidgen_assets.defs.instance import open_instance
 from vidgen_assets.defs.progress import Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.domain.production import AssetName, Slot
@@ -55,12 +55,14 @@ def test_pools_hold_over_all_runs_of_several_videos(narrow: Stage) -> None:
         submitter.submit(plan_run(narrow.driver.studio, video))
     for pool, verb in ((pools.TTS, "narrate"), (pools.LLM, "write")):
         await_that(lambda pool=pool: storage.get_concurrency_info(pool).pending_step_count == 2 * VIDEOS - LIMITS[pool])
+        await_that(lambda pool=pool, verb=verb: called(narrow, verb) >= LIMITS[pool])
         assert called(narrow, verb) == LIMITS[pool]
     for call in held:
         narrow.calls.release(call)
     await_that(
         lambda: storage.get_concurrency_info(pools.RENDER).pending_step_count == 2 * VIDEOS - LIMITS[pools.RENDER]
     )
+    await_that(lambda: called(narrow, "render") >= LIMITS[pools.RENDER])
     assert called(narrow, "render") == LIMITS[pools.RENDER]
     for call in RENDERS:
         narrow.calls.release(call)
@@ -87,7 +89,7 @@ def test_who_waits_for_a_service_is_told_so_and_when_it_goes_on(narrow: Stage) -
 
 @pytest.mark.slow
 def test_a_run_that_never_gets_going_is_failed_and_its_partition_can_be_run_again(narrow: Stage) -> None:
-    prepare_home(narrow.settings.dagster_home)
+    open_instance(narrow.settings.dagster_home).dispose()
     instance, services = narrow.driver.instance, Services(narrow)
     video = narrow.driver.submit(script("A one.", "starting"))
     run = Submitter(instance, CODE).create(plan_run(narrow.driver.studio, video))

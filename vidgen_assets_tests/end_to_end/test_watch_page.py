@@ -103,8 +103,10 @@ def far(page: Page, draft_video: MadeVideo) -> list[str]:
 
 
 def test_a_signed_link_to_the_page_brings_the_video_with_it(
-    page: Page, draft_video: MadeVideo, far: list[str], tmp_path: Path
+    page: Page, draft_video: MadeVideo, far: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("STORAGE_EMULATOR_HOST", raising=False)
+
     def connect() -> Client:
         return Client("p", Signer().credentials)
 

@@ -17,11 +17,11 @@ def ui(
 ) -> None:
     """Show all videos, their assets and runs in Dagster's web interface."""
     from vidgen_assets.cli.ui.serving import check_port, serve
-    from vidgen_assets.defs.instance import prepare_home
+    from vidgen_assets.defs.instance import open_instance
 
     settings, console = Settings.from_env(), results()
     check_port(host, port)
-    prepare_home(settings.dagster_home)
+    open_instance(settings.dagster_home).dispose()  # services that make its databases at the same moment can fail
     url = f"http://{host}:{port}"
 
     def ready() -> None:
