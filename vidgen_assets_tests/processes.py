@@ -3,9 +3,10 @@
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+
+from vidgen_assets_tests.threads import repeating
 
 
 def environments() -> Iterator[tuple[int, bytes]]:
@@ -22,24 +23,18 @@ _LINE_AND_ENVIRONMENT = ("cmdline", "environ", "cmdline")
 def watched(home: Path, *, but: str) -> Iterator[dict[str, bytes]]:
     """The command lines, and under each the environment, of the processes that work on `home` meanwhile, however short
     their lives, but of those whose command line holds this."""
-    seen, done = dict[str, bytes](), threading.Event()
+    seen = dict[str, bytes]()
 
     def look() -> None:
-        while not done.wait(0.05):
-            for pid, _ in environments():
-                with contextlib.suppress(OSError):
-                    line, content, after = (Path(f"/proc/{pid}/{name}").read_bytes() for name in _LINE_AND_ENVIRONMENT)
-                    # A child that is about to execute something else has the environment of who started it until then.
-                    if line == after and str(home).encode() in content and but.encode() not in line:
-                        seen[line.decode(errors="replace")] = content
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                line, content, after = ((process / name).read_bytes() for name in _LINE_AND_ENVIRONMENT)
+                # A child that is about to execute something else has the environment of who started it until then.
+                if line == after and str(home).encode() in content and but.encode() not in line:
+                    seen[line.decode(errors="replace")] = content
 
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
+    with repeating(look, 0.05):
         yield seen
-    finally:
-        done.set()
-        thread.join()
 
 
 def kill_all(home: Path) -> None:

@@ -1,8 +1,8 @@
-"""Servers of one's own that serve from a thread, beside the processes that ask them."""
+"""What goes on in a thread beside the processes that a test or a benchmark has started: servers, and looking."""
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 
 
@@ -26,3 +26,21 @@ def serving(server: AbstractAsyncContextManager[object]) -> Iterator[None]:
         loop.call_soon_threadsafe(done.set)
         thread.join()
         loop.close()
+
+
+@contextmanager
+def repeating(look: Callable[[], object], every: float) -> Iterator[None]:
+    """Do this every so many seconds while this lasts."""
+    over = threading.Event()
+
+    def repeat() -> None:
+        while not over.wait(every):
+            look()
+
+    thread = threading.Thread(target=repeat)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

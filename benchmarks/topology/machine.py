@@ -5,9 +5,10 @@ import ctypes
 import os
 import re
 import resource
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+
+from vidgen_assets_tests.threads import repeating
 
 _PR_SET_CHILD_SUBREAPER = 36
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -54,19 +55,9 @@ class Peak:
 @contextlib.contextmanager
 def watching() -> Iterator[Peak]:
     """Look every second for as long as this lasts."""
-    peak, over = Peak(), threading.Event()
-
-    def watch() -> None:
-        while not over.wait(_LOOK_S):
-            peak.look()
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
+    peak = Peak()
+    with repeating(peak.look, _LOOK_S):
         yield peak
-    finally:
-        over.set()
-        watcher.join()
 
 
 def _proportional(pid: str) -> int:

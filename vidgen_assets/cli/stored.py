@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from vidgen_assets.defs.store import open_store
 from vidgen_assets.domain.errors import InputError
 from vidgen_assets.domain.plan import SECTION_KEYS
-from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.production import AssetName, Slot, section_slots
 from vidgen_assets.settings import Settings
 from vidgen_assets.storage.artifacts import Artifacts
 from vidgen_assets.storage.outlook import Outlook
@@ -17,8 +17,6 @@ from vidgen_assets.storage.requests import Requests
 
 _USUAL = SECTION_KEYS[:5]
 """The sections that most videos have; how many this one has, its plan says, when it is too late to ask ahead."""
-
-_BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 
 
 class Stored(NamedTuple):
@@ -42,7 +40,7 @@ class Stored(NamedTuple):
             self.memory.foresee(lambda: self.requests.load(video))
             for asset in (AssetName.PLAN, AssetName.FINAL):
                 self.memory.foresee(partial(self.artifacts.look, video, Slot(asset)))
-            Outlook(self.memory).records(video, [Slot(asset, key) for key in _USUAL for asset in _BY_SECTION])
+            Outlook(self.memory).records(video, [slot for key in _USUAL for slot in section_slots(key)])
             yield
 
     def find(self, name: str) -> str:

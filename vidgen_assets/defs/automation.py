@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import dagster as dg
 
-from vidgen_assets.defs.history import BY_SECTION, History
+from vidgen_assets.defs.history import History
 from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.standing import standing
 from vidgen_assets.defs.tags import FORCE, RUN_KEY, VIDEO
 from vidgen_assets.domain.fingerprint import fingerprint
 from vidgen_assets.domain.plan import Plan, Section
-from vidgen_assets.domain.production import AssetName, Recipe, Slot
+from vidgen_assets.domain.production import BY_SECTION, AssetName, Recipe, Slot, section_slots
 from vidgen_assets.domain.staleness import Absent, Catalog, Stale, as_forced, stale, why_final
 from vidgen_assets.storage.studio import Studio
 
@@ -88,14 +88,14 @@ class _Situation(NamedTuple):
 def _is_wanted(now: _Situation, section: Section, news_only: bool) -> bool:
     if not any(entry.section == section.key for entry in now.stale):
         return False
-    if not news_only or any(isinstance(now.catalog[slot], Absent) for slot in _slots(section)):
+    if not news_only or any(isinstance(now.catalog[slot], Absent) for slot in section_slots(section.key)):
         return True
     upstream = (now.newest(AssetName.PLAN), *(now.newest(name, section.key) for name in BY_SECTION))
     return max(upstream) > now.newest(AssetName.CLIP, section.key)
 
 
 def _is_busy(now: _Situation, section: Section) -> bool:
-    return not now.history.busy.isdisjoint(_slots(section))
+    return not now.history.busy.isdisjoint(section_slots(section.key))
 
 
 def _is_final_wanted(now: _Situation, news_only: bool) -> bool:
@@ -135,7 +135,3 @@ def _request(job: str, video: str, slots: Sequence[Slot], situation: str, force:
         asset_selection=[asset_key(slot.asset) for slot in slots],
         tags={VIDEO: video, **({FORCE: "true"} if force else {})},
     )
-
-
-def _slots(section: Section) -> tuple[Slot, ...]:
-    return tuple(Slot(name, section.key) for name in BY_SECTION)

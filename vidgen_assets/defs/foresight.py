@@ -5,17 +5,25 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from vidgen_assets.defs.history import BY_SECTION, slots_of, video_of
+from vidgen_assets.defs.history import slots_of, video_of
 from vidgen_assets.defs.store import open_memory
-from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.production import AssetName, Slot, section_slots
 from vidgen_assets.settings import Settings
+from vidgen_assets.storage.bucket_url import BucketUrl
 from vidgen_assets.storage.outlook import Outlook
 
 
 @contextmanager
 def looking_ahead(run: dg.DagsterRun) -> Iterator[None]:
-    """Remember what the run sees of a bucket, and begin to look before Dagster has loaded what it needs for the run."""
-    memory = open_memory(Settings.from_env())
+    """Remember what the run sees of a bucket, and begin to look before Dagster has loaded what it needs for the run.
+
+    A folder answers at once, and is looked at when the run has it.
+    """
+    settings = Settings.from_env()
+    if not isinstance(settings.storage, BucketUrl):
+        yield
+        return
+    memory = open_memory(settings)
     with memory.remembering():
         foresee_inputs(Outlook(memory), run)
         yield
@@ -28,7 +36,7 @@ def foresee_inputs(outlook: Outlook, run: dg.DagsterRun) -> None:
         return
     outlook.records(video, [Slot(AssetName.PLAN)])
     if slots[0].section:
-        outlook.records(video, [Slot(name, slots[0].section) for name in BY_SECTION])
+        outlook.records(video, section_slots(slots[0].section))
     elif slots[0].asset is AssetName.FINAL:
         outlook.planned(video, [AssetName.CLIP, AssetName.AUDIO])
     else:

@@ -10,7 +10,7 @@ from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.tags import PARTITION
 from vidgen_assets.defs.worker import Worker
 from vidgen_assets.domain.plan import SECTION_KEYS
-from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.production import BY_SECTION, AssetName, Slot
 
 UNDER_WAY = [
     dg.DagsterRunStatus.QUEUED,
@@ -19,7 +19,6 @@ UNDER_WAY = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.CANCELING,
 ]
-BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
 _LATELY_S = 120.0
 _BY_JOB = {"plan_job": (AssetName.PLAN,), "section_job": BY_SECTION, "final_job": (AssetName.FINAL,)}
 
@@ -74,6 +73,11 @@ def slots_of(run: dg.DagsterRun) -> tuple[Slot, ...]:
     else:
         names = _BY_JOB.get(run.job_name, ())
     return tuple(Slot(name, section if name in BY_SECTION else None) for name in names)
+
+
+def job_of(slot: Slot) -> str:
+    """The name of our job that makes it."""
+    return next(job for job, names in _BY_JOB.items() if slot.asset in names)
 
 
 def _partitions(video: str) -> list[str]:

@@ -15,20 +15,19 @@ _CONFIG = "dagster.yaml"
 _HOME = {"env": "DAGSTER_HOME"}
 
 
-def prepare_home(home: Path) -> Path:
-    """Make `home` a Dagster home, with our configuration unless there is one; gives it back."""
+def _prepare(home: Path) -> None:
+    """Make `home` a Dagster home, with our configuration unless there is one."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         if not (home / _CONFIG).exists():
             shutil.copyfile(_shipped(), home / _CONFIG)
     except OSError as error:
         raise StorageError(f"{error.filename}: {error.strerror}. Set VIDGEN_HOME to a folder you can write") from error
-    return home
 
 
 def open_instance(home: Path) -> dg.DagsterInstance:
     """The instance of this home, which is prepared first, whatever `DAGSTER_HOME` is. Dispose of it in the end."""
-    prepare_home(home)
+    _prepare(home)
     return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=_at_home(home)))
 
 

@@ -8,15 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
-from vidgen_assets.defs.history import slots_of, video_of
+from vidgen_assets.defs.history import job_of, slots_of, video_of
 from vidgen_assets.defs.partitions import asset_key, partition_of
 from vidgen_assets.defs.tags import FORCE, PARENT_RUN, PARTITION, PRIORITY, REQUESTER, VIDEO, WILL_RETRY
-from vidgen_assets.domain.production import AssetName
 
 _LATE = timedelta(seconds=12)  # the daemon looks every 5 s
 _FORGOTTEN = timedelta(minutes=10)
 _KEPT = (FORCE, VIDEO, REQUESTER, PRIORITY)
-_JOBS = {AssetName.PLAN: "plan_job", AssetName.FINAL: "final_job"}
 
 
 def overlooked(instance: dg.DagsterInstance, now: datetime) -> list[dg.RunRequest]:
@@ -46,7 +44,7 @@ def _again(run: dg.DagsterRun) -> dg.RunRequest | None:
         return None
     return dg.RunRequest(
         run_key=f"in place of {run.run_id}",
-        job_name=_JOBS.get(slots[0].asset, "section_job"),
+        job_name=job_of(slots[0]),
         partition_key=partition_of(video, slots[0]),
         asset_selection=[asset_key(slot.asset) for slot in slots if slot.section == slots[0].section],
         tags={name: run.tags[name] for name in _KEPT if name in run.tags},

@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import dagster as dg
 
 from vidgen_assets.defs.automation import next_runs, plan_run
-from vidgen_assets.defs.history import BY_SECTION, runs_under_way
+from vidgen_assets.defs.history import runs_under_way
 from vidgen_assets.defs.progress import Failure, Listener, Outcome, Phase, Progress
 from vidgen_assets.defs.submitting import Submitter
 from vidgen_assets.defs.tags import PLAN_ONLY
 from vidgen_assets.defs.watching import Watch
 from vidgen_assets.domain.plan import Plan
 from vidgen_assets.domain.ports import Renderer
-from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.production import BY_SECTION, AssetName, Slot, section_slots
 from vidgen_assets.domain.staleness import Stale, as_forced
 from vidgen_assets.storage.studio import Studio
 
@@ -178,4 +178,4 @@ def _touched(news: Progress) -> Sequence[Slot]:
 
 def _section_of(slot: Slot) -> Sequence[Slot]:
     """Everything that is made with it."""
-    return [Slot(name, slot.section) for name in BY_SECTION] if slot.section else [slot]
+    return section_slots(slot.section) if slot.section else [slot]

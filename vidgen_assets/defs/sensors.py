@@ -9,11 +9,11 @@ import dagster as dg
 
 from vidgen_assets.defs.automation import next_runs, unrequested
 from vidgen_assets.defs.driving import deciding
-from vidgen_assets.defs.history import BY_SECTION, is_followed, runs_under_way
+from vidgen_assets.defs.history import is_followed, runs_under_way
 from vidgen_assets.defs.jobs import JOBS
 from vidgen_assets.defs.overlooked import overlooked
 from vidgen_assets.defs.partitions import VIDEOS, asset_key
-from vidgen_assets.domain.production import AssetName
+from vidgen_assets.domain.production import BY_SECTION, AssetName
 from vidgen_assets.storage.studio import Studio
 
 _FIRST_LOOK_BACK_S = 3600.0

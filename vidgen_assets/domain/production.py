@@ -56,6 +56,15 @@ class Slot(NamedTuple):
         return self.asset if self.section is None else f"{self.asset} {self.section}"
 
 
+BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+"""What each section has of its own, in the order in which it is made."""
+
+
+def section_slots(section: str) -> tuple[Slot, ...]:
+    """The things that the section of this key has of its own."""
+    return tuple(Slot(name, section) for name in BY_SECTION)
+
+
 class Recipe(NamedTuple):
     """Who makes things, and from their identities the `inputs` of everything they make.
 

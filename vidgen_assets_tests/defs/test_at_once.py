@@ -1,5 +1,4 @@
 import asyncio
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,12 +6,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from vidgen_assets.definitions import build_driver
 from vidgen_assets.domain.request import VideoRequest
-from vidgen_assets.settings import Settings
-from vidgen_assets_tests.defs.conftest import CODE
-from vidgen_assets_tests.defs.speaking_definitions import speaking_ports
-from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server, spoken
+from vidgen_assets_tests.defs.speaking import speaking_driver
+from vidgen_assets_tests.providers.elevenlabs.server import Server, spoken
 from vidgen_assets_tests.threads import serving
 
 SECTIONS = 12
@@ -37,16 +33,10 @@ def test_the_speech_of_twelve_sections_is_asked_for_before_any_is_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with answering_all_or_none() as server:
-        variables = {"VIDGEN_HOME": str(tmp_path), "DAGSTER_HOME": str(tmp_path / "dagster")}
-        variables |= {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": server.url}
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        settings = Settings.from_env()
-        code = CODE._replace(module="vidgen_assets_tests.defs.speaking_definitions")
         text = "\n\n".join(f"Section {number} is said here." for number in range(1, SECTIONS + 1))
         request = VideoRequest(script=text, script_name="twelve.md")
-        with build_driver(settings, speaking_ports(settings), code) as driver:
+        with speaking_driver(tmp_path, server.url, monkeypatch) as driver:
             outcome = driver.run(driver.submit(request), lambda _: None)
+            assert (tmp_path / "dagster/warm").is_dir()
         assert outcome.failures == ()
         assert len(server.asked) == len(set(server.texts)) == SECTIONS
-    shutil.rmtree(settings.dagster_home / "warm")  # ends the warm process

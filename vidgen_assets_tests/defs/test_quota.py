@@ -1,21 +1,17 @@
 """Videos that are begun at once, and use up together what is left of an account."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from vidgen_assets.definitions import build_driver
 from vidgen_assets.defs.driver import Driver
 from vidgen_assets.defs.progress import Outcome
 from vidgen_assets.domain.request import VideoRequest
 from vidgen_assets.domain.service_errors import QuotaError
-from vidgen_assets.settings import Settings
-from vidgen_assets_tests.defs.conftest import CODE
-from vidgen_assets_tests.defs.speaking_definitions import speaking_ports
-from vidgen_assets_tests.providers.elevenlabs.server import KEY, Server
+from vidgen_assets_tests.defs.speaking import speaking_driver
+from vidgen_assets_tests.providers.elevenlabs.server import Server
 from vidgen_assets_tests.threads import serving
 
 SAID = "Part {part} of the {name} is said."
@@ -35,15 +31,8 @@ def speech() -> Iterator[Server]:
 
 @pytest.fixture
 def driver(tmp_path: Path, speech: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
-    variables = {"VIDGEN_HOME": str(tmp_path), "DAGSTER_HOME": str(tmp_path / "dagster")}
-    variables |= {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": speech.url}
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    settings = Settings.from_env()
-    code = CODE._replace(module="vidgen_assets_tests.defs.speaking_definitions")
-    with build_driver(settings, speaking_ports(settings), code) as driver:
+    with speaking_driver(tmp_path, speech.url, monkeypatch) as driver:
         yield driver
-    shutil.rmtree(settings.dagster_home / "warm", ignore_errors=True)  # ends the warm process
 
 
 def made(driver: Driver, videos: list[str]) -> list[Outcome]:

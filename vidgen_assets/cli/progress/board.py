@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from vidgen_assets.defs.progress import Phase, Progress
 from vidgen_assets.domain.plan import Plan
-from vidgen_assets.domain.production import AssetName, Slot
-
-BY_SECTION = (AssetName.AUDIO, AssetName.CODE, AssetName.CLIP)
+from vidgen_assets.domain.production import BY_SECTION, AssetName, Slot
 
 
 class Step(NamedTuple):

@@ -4,10 +4,10 @@ from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from vidgen_assets.cli.progress.board import BY_SECTION, Board, Step
+from vidgen_assets.cli.progress.board import Board, Step
 from vidgen_assets.cli.words import span
 from vidgen_assets.defs.progress import Phase
-from vidgen_assets.domain.production import AssetName, Slot
+from vidgen_assets.domain.production import AssetName, Slot, section_slots
 
 _MARKS = {None: "[dim]·[/]", Phase.MADE: "[green]✓[/]", Phase.REUSED: "[cyan]=[/]", Phase.FAILED: "[red]✗[/]"}
 _SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
@@ -26,7 +26,7 @@ class Drawing:
         table = Table("", "", "Audio", "Code", "Clip", box=None, pad_edge=False, header_style="dim")
         table.add_row("", "Plan", "", "", self._cell(Slot(AssetName.PLAN)))
         for key, title in board.sections.items():
-            cells = (self._cell(Slot(asset, key)) for asset in BY_SECTION)
+            cells = (self._cell(slot) for slot in section_slots(key))
             table.add_row(f"[dim]{key}[/]", escape(title), *cells)
         table.add_row("", "Final video", "", "", self._cell(Slot(AssetName.FINAL)))
         waits = [f"[yellow]Waiting to try again:[/] {escape(trouble)}" for trouble in board.troubles]
